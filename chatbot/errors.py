@@ -1,0 +1,27 @@
+"""The errors the chatbot raises. Every message says what failed, the value seen and what to do."""
+
+from __future__ import annotations
+
+
+class ChatbotError(Exception):
+    """Root of every error that `chatbot` raises on purpose."""
+
+
+class QuestionError(ChatbotError, ValueError):
+    """The question is not usable (empty, too long, control characters) or a setting beside it is not."""
+
+
+class PromptError(ChatbotError, ValueError):
+    """A prompt file is missing, or a variable is missing or unknown; the message names it."""
+
+
+class ProfileError(ChatbotError, ValueError):
+    """A model profile or model name is not known or not usable on this machine; the message says what to do."""
+
+
+class GenerationError(ChatbotError, RuntimeError):
+    """A language model failed (time-out, out of memory, server gone); the evidence answer stands."""
+
+
+class GoldError(ChatbotError, ValueError):
+    """A gold file is malformed; the message names the file, the line and the reason."""

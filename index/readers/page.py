@@ -1,0 +1,36 @@
+"""HTML pages and saved web pages: extraction in a child process (trafilatura), then the cleaning every article gets."""
+
+from __future__ import annotations
+
+from index.cleaning import clean
+from index.errors import ReadError
+from index.language import article_language
+from index.plain_text import tidy
+from index.readers.page_process import PAGES, PageProcess
+from index.readers.values import language_code, web_address
+from index.types import Article
+
+_MIN_LETTERS = 40  # fewer than this is a shell, a consent wall or a "not found" page, not an article
+
+
+def read_page(data: bytes, article_id: str, name: str, pages: PageProcess = PAGES) -> Article:
+    """Return the article of an HTML page.
+
+    Raises:
+        ReadError: the page cannot be parsed in the time and memory given, or holds no article; `name` is in the message.
+    """
+    found = pages.extract(data, name)
+    body = tidy(str(found["text"])).replace("\n", "\n\n")
+    cleaned = clean(tidy(body))
+    if sum(c.isalpha() for c in cleaned.text) < _MIN_LETTERS:
+        raise ReadError(f"{name}: no article text found; it may be an empty shell, a consent page or built by scripts")
+    return Article(
+        id=article_id,
+        title=tidy(str(found["title"])) or cleaned.title or "",
+        text=cleaned.text,
+        source=tidy(str(found["source"])) or cleaned.source or "",
+        url=web_address(str(found["url"])),
+        published=str(found["published"]) or cleaned.published,
+        language=language_code(str(found["language"])) or article_language(cleaned.text),
+        agencies=cleaned.agencies,
+    )

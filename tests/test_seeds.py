@@ -19,8 +19,8 @@ MUST_BE_TOLD = {
     "besten Freund", "KCNA", "TASS", "Interfax", "Nhan Dan", "Carl Thayer", "Neusüdwales", "Olexander Haman", "Nguyen Phu Trong",
     "To Lam", "Pham Minh Chinh", "ASEAN", "80. Jahrestag", "Ottawa", "Stoltenberg", "Australien", "Japan", "Neuseeland",
     "Südkorea", "Washington", "Doswidanja", "März 2023", "2018 bis 2021", "100 Millionen", "79", "Mikroprozessoren",
-    "Saudiarabien", "1975", "1950er", "zwölf Panzerhaubitzen", "Caesar", "155 Millimeter", "Ende 2024", "Pjöngjang-Sunan", "Videoansprache",
-    "Selenskyj",
+    "Saudiarabien", "1975", "1950er", "zwölf Panzerhaubitzen", "Caesar", "155 Millimeter", "Ende 2024", "Pjöngjang-Sunan",
+    "Videoansprache", "Selenskyj",
 }  # fmt: skip
 
 

@@ -1,0 +1,79 @@
+# Two commands: `make run` opens the page, `make test` proves it. Both set up everything, and are quick the second time.
+# Plain make, sh and pip; works with the make that ships with macOS (3.81).
+
+PYTHON ?= python3
+VENV ?= .venv
+PY = $(VENV)/bin/python
+PIP_INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check
+# TORCH_INDEX: an index that holds CPU builds of torch. Linux users without a GPU save gigabytes with
+#   make run TORCH_INDEX=https://download.pytorch.org/whl/cpu
+TORCH_INDEX ?=
+# DATA: the folder of training data (see index/training); BENCH_ARGS, EVAL_ARGS, RUN_ARGS: passed on.
+DATA ?= data
+GOLD ?= seeds/gold.jsonl
+RUN_ARGS ?=
+EVAL_ARGS ?=
+BENCH_ARGS ?=
+TRAIN_ARGS ?=
+
+.PHONY: help run test unit lint bench evaluate train-static train-encoder train-reader clean
+
+help:
+	@echo "make run            set up, index the starter articles, open the page on 127.0.0.1   (RUN_ARGS=\"--port 7861\")"
+	@echo "make test           set up and run every test"
+	@echo "make unit           the quick tests only"
+	@echo "make lint           ruff and mypy"
+	@echo "make evaluate       measure the answers on seeds/gold.jsonl                  (GOLD=... EVAL_ARGS=...)"
+	@echo "make bench          speed and memory, beside other libraries                 (BENCH_ARGS=...)"
+	@echo "make train-static | train-encoder | train-reader DATA=folder   train the bundled models anew"
+	@echo "make clean          remove the virtual environment and caches"
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 10) else "Python 3.10 or newer is needed, this is " + sys.version.split()[0] + "; try: make PYTHON=python3.12 ...")'
+	@echo "Setting up $(VENV) (once, a few minutes) ..."
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.made requirements.txt
+	@test -z "$(TORCH_INDEX)" || $(PIP_INSTALL) "$$(grep '^torch==' requirements.txt)" --index-url "$(TORCH_INDEX)"
+	@$(PIP_INSTALL) -r requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
+	@$(PIP_INSTALL) -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/.installed-training: $(VENV)/.installed-dev index/training/requirements.txt
+	@$(PIP_INSTALL) -r index/training/requirements.txt
+	@touch $@
+
+run: $(VENV)/.installed
+	@$(PY) app.py $(RUN_ARGS)
+
+test: $(VENV)/.installed-dev
+	@$(PY) -m pytest
+
+unit: $(VENV)/.installed-dev
+	@$(PY) -m pytest -m "not slow and not regression"
+
+lint: $(VENV)/.installed-dev
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy
+
+bench: $(VENV)/.installed-dev
+	@$(PY) -m chatbot.evaluation.bench $(BENCH_ARGS)
+
+evaluate: $(VENV)/.installed
+	@$(PY) -m chatbot evaluate $(GOLD) $(EVAL_ARGS)
+
+train-static: $(VENV)/.installed-training
+	@$(PY) -m index.training.static $(DATA) $(TRAIN_ARGS)
+
+train-encoder: $(VENV)/.installed-training
+	@$(PY) -m index.training.encoder $(DATA) $(TRAIN_ARGS)
+
+train-reader: $(VENV)/.installed-training
+	@$(PY) -m index.training.reader $(DATA) $(TRAIN_ARGS)
+
+clean:
+	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache

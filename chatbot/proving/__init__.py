@@ -1,0 +1,1 @@
+"""The single checks behind `chatbot.verify`: numbers, dates, names, quotations, negation, speakers, roles and meaning."""

@@ -1,0 +1,66 @@
+"""How much of a sentence's meaning stands in its evidence: words by stem, compound and 4-gram, and by embedding where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from chatbot.proving.names import sentence_names
+from chatbot.proving.places import place
+from chatbot.proving.words import Reading, Word
+from index.analysis import grams
+
+Similarity = Callable[[str, str], float]
+"""Cosine of two texts in -1..1."""
+
+
+@lru_cache(maxsize=50_000)
+def _grams_of(low: str) -> frozenset[str]:
+    return frozenset(grams(low))
+
+
+@lru_cache(maxsize=200_000)
+def alike(one: str, other: str) -> float:
+    """How alike two words are in 0..1: the share of the shorter word's 4-grams that the longer one has."""
+    mine, theirs = _grams_of(one), _grams_of(other)
+    if min(len(one), len(other)) < 4:
+        return float(one == other)
+    return len(mine & theirs) / min(len(mine), len(theirs))
+
+
+def coverage(sentence: Reading, evidence: tuple[Reading, ...]) -> float:
+    """The share in 0..1 of the sentence's content words found in the evidence; 1.0 where it has none.
+
+    A word counts whole when its stem is there, and by half to whole when most of its 4-grams are in one word there
+    ("Vietnamreise" beside "Reise").
+    """
+    content = [word for word in sentence.words if word.content]
+    if not content:
+        return 1.0
+    known = [word for reading in evidence for word in reading.words if word.content]
+    stems = {word.stem for word in known}
+    things = {place(word.low) for word in known} - {None}
+    return sum(_found(word, stems, things, known) for word in content) / len(content)
+
+
+def _found(word: Word, stems: set[str], things: set[int | None], known: list[Word]) -> float:
+    if word.stem in stems or place(word.low) in things:
+        return 1.0
+    best = max((alike(word.low, other.low) for other in known), default=0.0)
+    return best if best >= 0.6 else 0.0
+
+
+def support_of_meaning(sentence: Reading, evidence: tuple[Reading, ...], similarity: Similarity | None) -> float:
+    """A score in 0..1 for how much of the meaning is there: coverage of words, lifted by the embedding's cosine.
+
+    Between two languages only names and the embedding can tell; without an embedding, the names' share is all there is.
+    """
+    pooled = " ".join(reading.text for reading in evidence)
+    if any(reading.language != sentence.language for reading in evidence):
+        named = 0.75 if sentence_names(sentence) or not pooled else 0.5
+        return named if similarity is None else max(0.0, similarity(sentence.text, pooled))
+    covered = coverage(sentence, evidence)
+    if similarity is None:
+        return covered
+    close = max([similarity(sentence.text, reading.text) for reading in evidence] + [similarity(sentence.text, pooled)])
+    return max(covered, 0.6 * covered + 0.4 * max(0.0, close))

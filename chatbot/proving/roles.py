@@ -1,0 +1,139 @@
+"""Who does what to whom, and which number belongs to which name: exchanges between two things that both stand in the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from chatbot.proving.names import sentence_names, sound
+from chatbot.proving.numbers import find_numbers
+from chatbot.proving.places import place
+from chatbot.proving.words import Reading, Word
+
+_PREPOSITIONS = frozenset(
+    "von vom aus nach in im an am auf mit gegen für bei zu zum zur über durch wegen from to in at on with against for by about of".split()
+)
+_OBJECT = frozenset("den dem einen einem ihn ihm seinen seinem ihren ihrem him them".split())
+_SUBJECT = frozenset("der ein he she".split())
+_PASSIVE = frozenset("wurde wurden wird werden worden was were been".split())
+_LIST = frozenset("und sowie and oder or zwischen between".split())
+
+
+def _key(word: Word) -> str:
+    """What a name is called across inflections and languages."""
+    thing = place(word.low)
+    return f"#{thing}" if thing is not None else sound(word.low)
+
+
+def _heads(reading: Reading) -> list[tuple[int, Word]]:
+    """The last word of every run of names, with its place among the words: "Wladimir Putin" is "Putin"."""
+    names = set(sentence_names(reading))
+    words = reading.words
+    return [
+        (n, word)
+        for n, word in enumerate(words)
+        if word in names and not (n + 1 < len(words) and words[n + 1] in names and words[n + 1].clause == word.clause)
+    ]
+
+
+def _role(words: Sequence[Word], at: int) -> str:
+    """The role of the name at `at`: a preposition, "subject", "object" by its article, or "" where only the order tells."""
+    for back in range(1, 6):
+        if at - back < 0 or words[at - back].clause != words[at].clause:
+            break
+        before = words[at - back]
+        if before.low in _PREPOSITIONS:
+            return before.low
+        if before.low in _OBJECT:
+            return "object"
+        if before.low in _SUBJECT:
+            return "subject"
+        if before.low in _LIST:
+            return "list"
+        if not before.capital and before.content and back > 1:
+            break
+        if not before.capital and not before.low.endswith(("e", "en", "er", "em", "es", "n")):
+            break
+    return ""
+
+
+def _relations(reading: Reading) -> dict[frozenset[str], set[tuple[str, str]]]:
+    """For every two names of one sentence: (who acts or comes first, how the other stands)."""
+    found: dict[frozenset[str], set[tuple[str, str]]] = {}
+    words = reading.words
+    heads = _heads(reading)
+    for (n, one), (m, other) in combinations(heads, 2):
+        first, second = _key(one), _key(other)
+        if first == second or other.clause - one.clause > 1:
+            continue
+        role, role_other = _role(words, n), _role(words, m)
+        if "list" in (role, role_other) or (m - n == 2 and words[n + 1].low in _LIST):
+            continue
+        passive = any(word.low in _PASSIVE for word in words if word.clause in (one.clause, other.clause))
+        found.setdefault(frozenset((first, second)), set()).add(_relation(first, second, role, role_other, passive))
+    return found
+
+
+def _relation(first: str, second: str, role: str, role_other: str, passive: bool) -> tuple[str, str]:
+    """(the name that acts, "acts") or (the name with the leading preposition, "von>nach")."""
+    if role in _PREPOSITIONS and role_other in _PREPOSITIONS:
+        return (first, f"{role}>{role_other}") if role <= role_other else (second, f"{role_other}>{role}")
+    agent = first
+    if role == "object" and role_other != "object":
+        agent = second
+    if passive and role_other in ("von", "vom", "durch", "by"):
+        return second, "acts"
+    if passive and role in ("von", "vom", "durch", "by"):
+        return first, "acts"
+    if role in _PREPOSITIONS:
+        return second, f"acts {role}"
+    if role_other in _PREPOSITIONS:
+        return first, f"acts {role_other}"
+    return agent, "acts"
+
+
+def exchanged(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str, ...]:
+    """Why two names or two numbers have changed places, in German; empty where they have not.
+
+    Two names count as exchanged where the evidence has them in the same relation, but only the other way round.
+    """
+    known: dict[frozenset[str], set[tuple[str, str]]] = {}
+    for reading in evidence:
+        for pair, relations in _relations(reading).items():
+            known.setdefault(pair, set()).update(relations)
+    for pair, relations in _relations(sentence).items():
+        theirs = known.get(pair)
+        if not theirs:
+            continue
+        for actor, how in sorted(relations):
+            other = next(name for name in pair if name != actor)
+            if (actor, how) not in theirs and (other, how) in theirs:
+                return ("Die Rollen zweier Namen sind gegenüber dem Beleg vertauscht",)
+    return _exchanged_numbers(sentence, evidence)
+
+
+def _exchanged_numbers(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str, ...]:
+    """A number that in the evidence stands nearest to another name than in the sentence, while that name has its own."""
+    mine = _nearest(sentence)
+    for reading in evidence:
+        theirs = _nearest(reading)
+        for value, name in mine.items():
+            there = theirs.get(value)
+            if there is None or there == name or name not in theirs.values():
+                continue
+            own = [other for other, called in theirs.items() if called == name]
+            if value not in own and there not in {_key(word) for _, word in _heads(sentence)}:
+                return (f"Die Zahl {value} gehört im Beleg zu einem anderen Namen",)
+    return ()
+
+
+def _nearest(reading: Reading) -> dict[str, str]:
+    """Every number with the name nearest to it, where the reading has at least one name."""
+    heads = _heads(reading)
+    if not heads:
+        return {}
+    nearest = {}
+    for number in find_numbers(reading.text, reading.language):
+        gap = {_key(word): min(abs(word.start - number.end), abs(number.start - word.end)) for _, word in reversed(heads)}
+        nearest[number.value] = min(gap, key=lambda name: (gap[name], name))
+    return nearest

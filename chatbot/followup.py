@@ -1,0 +1,206 @@
+"""Makes a follow-up question self-contained from the turns before it, by rules, in German and English. Pure; no model.
+
+"Und wann war das?", "Wie viele?", "Und in Nordkorea?", "What about China?", "Was sagte er dazu?" need the question before;
+a question with its own subject is left as it is, so that a new topic is not polluted by the old one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from chatbot.names import is_ordinary, is_place, name_spans
+from chatbot.question_type import content_words
+from chatbot.referents import Referents, genitive, referents
+from chatbot.types import Turn
+from index.analysis import question_language
+
+MAX_TURNS = 6
+"""How many turns back are read; older ones rarely matter."""
+
+_LEAD = re.compile(r"^(?:(?:und|aber|also|ok(?:ay)?|ach|danke[,.!]?|and|but|so|then|thanks[,.!]?)[\s,]+)+", re.I)
+_ABOUT = re.compile(
+    r"^(?:(?:und|and)\s+)?(?:wie (?:steht|sieht|ist) es (?:mit|bei|in)|wie sieht das (?:mit|bei|in)|was ist mit|und was ist mit|what about|how about|"
+    r"what of)\s+(?P<rest>.+?)(?:\s+aus)?\s*\??$",
+    re.I,
+)
+_QUESTION_START = re.compile(
+    r"^(?:(?:seit|bis|ab|mit|von|für|zu|aus|in|an|um|gegen|über|since|until|with|for|from|in|at|by)\s+)?"
+    r"(?:w(?:er|en|em|essen|as|ann|o|oher|ohin|arum|eshalb|ieso|ie|ozu|omit|odurch|orum|orauf|oran|ofür|ovon)|welche[rsnm]?|"
+    r"who|whom|whose|what|when|where|why|how|which)\b(?:\s+(?:viele?|lange|oft|hoch|groß|teuer|alt|many|much|long|often|old|big|high))?",
+    re.I,
+)
+_W_WORD = re.compile(r"\b(?:w(?:er|en|em|essen|as|ann|o|oher|ohin|arum|eshalb|ieso|ie|ozu)|welche[rsnm]?|who|whom|what|when|where|why|how|which)\b", re.I)
+_ADVERBIAL = re.compile(r"^(?:wann|wo|wohin|woher|warum|weshalb|wieso|wie|seit wann|when|where|why|how)\s+(?=[^\W\d_]+\s)", re.I)
+_PRONOUN = re.compile(
+    r"\b(?P<person>er|ihm|ihn|he|him|she)\b|\b(?P<group>sie|ihnen|they|them)\b|"
+    r"\b(?P<own>sein(?:e[nmrs]?)?|ihr(?:e[nmrs]?)?|dessen|deren|his|her|their|its)\b(?=\s+[^\W\d_])|\b(?P<place>dort|dorthin|there)\b|"
+    r"\b(?P<thing>das|dies|dieses|es|it|that|this|dabei|dazu|davon|daran|darüber|dagegen|dafür|damals|danach|davor)\b",
+    re.I,
+)
+_ARTICLE_LIKE = re.compile(r"^\s+(?:[a-zäöüß]+\s+){0,2}[A-ZÄÖÜ]")
+_EXPLETIVE = re.compile(
+    r"\b(?:gibt|gab|geht|ging|handelt|kam|kommt|heißt|regnet|is|was|does|would|will|how long does) (?:es|it)\b|\b(?:es|it) (?:gibt|gab|geht|ging|takes?|rains?)\b|"
+    r"\b(?:is|are|was|were) there\b|\bthere (?:is|are|was|were)\b",
+    re.I,
+)
+_PREPOSITION = re.compile(r"^(in|im|aus|nach|mit|bei|beim|von|vom|für|gegen|zu|zum|zur|an|am|auf|über|durch|with|from|for|to|at|on|by|of)\s+(.+)$", re.I)
+_ELSE = re.compile(r"^(?:und\s+|and\s+)?(?:wer|was|wo|wen|who|what|where)\s+(?:noch|sonst(?:\s+noch)?|else)\s*\??$", re.I)
+_DEMONSTRATIVE = re.compile(r"\b(?:diese[rsnm]?|jene[rsnm]?|these|those|this|that)\s+([^\W\d_]+)", re.I)
+
+
+def self_contained(question: str, turns: Sequence[Turn]) -> str:
+    """`question` in a form that can be searched alone; the question itself when it needs no turn before it.
+
+    Example:
+        >>> before = (Turn("Wie wurde Putin in Vietnam empfangen?", "Mit militärischen Ehren."),)
+        >>> self_contained("Und in Nordkorea?", before)
+        'Wie wurde Putin in Nordkorea empfangen?'
+        >>> self_contained("Was kauft Estland in Frankreich?", before)
+        'Was kauft Estland in Frankreich?'
+    """
+    recent = turns[-MAX_TURNS:]
+    asked = ""
+    for n, turn in enumerate(recent):
+        asked = _rewrite(turn.question.strip(), asked, recent[n - 1].answer if n else "")
+    return _rewrite(question.strip(), asked, recent[-1].answer if recent else "")
+
+
+def _rewrite(question: str, before: str, answer: str) -> str:
+    if not before:
+        return question
+    bare = _capital(_LEAD.sub("", question)) or question
+    if _ELSE.match(question):
+        return _else(before)
+    about = _ABOUT.match(question)
+    if about:
+        return _exchange(about["rest"].strip(" ?"), before)
+    if not _W_WORD.search(bare) and _is_fragment(bare):
+        return _exchange(bare.strip(" ?.!"), before)
+    if _is_bare_question(bare):
+        return _asks_more(bare, before)
+    return _resolve(bare, before, answer) or (bare if bare != question and name_spans(bare) else question)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _is_fragment(text: str) -> bool:
+    """Whether a text without a question word is a mere part of a sentence: at most five words and no finite verb in front."""
+    tokens = text.strip(" ?.!").split()
+    if not tokens or len(tokens) > 5:
+        return False
+    first = tokens[0].lower()
+    return bool(_PREPOSITION.match(text)) or len(tokens) <= 2 or not (first.endswith(("t", "en", "te")) and is_ordinary(first))
+
+
+_DULL = frozenset(["passiert", "geschehen", "passierte", "geschah", "stattgefunden", "genau", "happened", "happen", "place", "take", "took", "viele", "viel", "passieren"])
+
+
+def _is_bare_question(text: str) -> bool:
+    """Whether a question has no subject of its own: "Wann war das?", "Wie viele?", "Warum?", "Where did it happen?"."""
+    if not _QUESTION_START.match(text) or name_spans(text[1:]):
+        return False
+    rest = text[_QUESTION_START.match(text).end() :]  # type: ignore[union-attr]
+    return not [word for word in content_words(rest) if word not in _DULL]
+
+
+def _asks_more(question: str, before: str) -> str:
+    """A bare question joined with the one before: "Wann hat Putin …?" where that reads well, else "Wann war das: …?"."""
+    start = _QUESTION_START.match(question)
+    word = start.group() if start else question.strip(" ?")
+    old = _W_WORD.search(before)
+    if old is None:
+        return f"{_capital(word)} {before[:1].lower()}{before[1:]}"
+    adverbial = _ADVERBIAL.match(before)
+    if adverbial:
+        return f"{_capital(word)} {before[adverbial.end():]}"
+    return f"{question.strip(' ?')}: {before}"
+
+
+def _else(before: str) -> str:
+    start = _W_WORD.match(before)
+    if start is None:
+        return before
+    more = "else" if question_language(before) == "en" else "noch"
+    return f"{start.group()} {more}{before[start.end():]}"
+
+
+def _exchange(fragment: str, before: str) -> str:
+    """The question before with the part that `fragment` replaces exchanged; else the fragment put behind it."""
+    behind = f"{before.rstrip(' ?')} – {fragment}?"
+    preposition = _PREPOSITION.match(fragment)
+    word, thing = (preposition[1], preposition[2]) if preposition else ("", fragment)
+    spans = name_spans(before)
+    if word:
+        for start, end in spans:
+            if re.search(rf"\b{re.escape(word)}\s+$", before[:start], re.I):
+                return before[:start] + thing + before[end:]
+        phrase = re.search(rf"\b{re.escape(word)}\s+(?:(?:der|dem|den|die|das|the)\s+)?[^\W\d_]+", before, re.I)
+        if phrase:
+            return before[: phrase.start()] + f"{word} {thing}" + before[phrase.end() :]
+    if re.fullmatch(r"(?:im (?:Jahr )?)?\d{4}", fragment):
+        year = re.search(r"\b(?:19|20)\d\d\b", before)
+        return before[: year.start()] + fragment.split()[-1] + before[year.end() :] if year else behind
+    kind = is_place(thing.split()[-1])
+    same = [(s, e) for s, e in spans if is_place(before[s:e].split()[-1]) == kind]
+    if len(same) == 1 and not word:
+        start, end = same[0]
+        old = before[start:end]
+        owned = old.endswith("s") and end < len(before) and before[end] == " " and before[end + 1 : end + 2].isalpha()
+        return before[:start] + (genitive(thing) if owned and not re.search(r"\bin\s+$", before[:start]) else thing) + before[end:]
+    return behind
+
+
+def _resolve(question: str, before: str, answer: str) -> str | None:
+    """`question` with its pronouns replaced from the question and answer before; None when it has none to replace."""
+    people = referents(before, answer)
+    result, needs_topic = _replace_pronouns(question, people)
+    if result == question and not needs_topic:
+        return None
+    if needs_topic:
+        result = f"{result.rstrip(' ?')}: {before}"
+    return result
+
+
+def _replace_pronouns(question: str, known: Referents) -> tuple[str, bool]:
+    out, at, needs_topic = "", 0, False
+    for match in _PRONOUN.finditer(question):
+        inside = question[: match.start()]
+        kind = match.lastgroup or ""
+        word = match.group()
+        if _own_referent(inside, kind) or _expletive(question, match) or word in ("Sie", "Ihnen", "Ihr", "Ihre", "Ihren"):
+            continue
+        if kind == "own" and question[match.end() :].strip(" ?") == "":
+            continue
+        if kind in ("thing",):
+            if word.lower() in ("das", "dies", "dieses", "that", "this") and _ARTICLE_LIKE.match(question[match.end() :]):
+                continue
+            needs_topic = True
+            continue
+        name = known.place if kind == "place" else known.person if kind in ("person", "own") else known.group
+        if not name:
+            needs_topic = True
+            continue
+        new = genitive(name, question_language(question)) if kind == "own" else f"in {name}" if kind == "place" else name
+        out, at = out + question[at : match.start()] + new, match.end()
+    if _DEMONSTRATIVE.search(question) and not name_spans(question[1:]):
+        needs_topic = True
+    return out + question[at:], needs_topic and len(name_spans(question[1:])) < 2
+
+
+def _own_referent(inside: str, kind: str) -> bool:
+    """Whether the words before a pronoun name someone it can mean: a name, or for "sein/ihr/es" any noun."""
+    names = [inside[s:e] for s, e in name_spans(inside)]
+    if kind == "place":
+        return any(is_place(name.split()[-1]) for name in names)
+    if any(not is_place(name.split()[-1]) for name in names):
+        return True
+    return bool(kind in ("own", "thing") and re.search(r"\b[a-zäöüß]+\s+[A-ZÄÖÜ][a-zäöüß]{3,}", inside)) or bool(names and kind != "person")
+
+
+def _expletive(question: str, match: re.Match[str]) -> bool:
+    if match.group().lower() not in ("es", "it", "there"):
+        return False
+    return any(m.start() <= match.start() < m.end() for m in _EXPLETIVE.finditer(question)) and len(content_words(question)) > 1

@@ -1,0 +1,125 @@
+"""Names in German and English text without a model: capital words that are no ordinary words.
+
+German writes every noun with a capital, so a list of ordinary words (built from parallel text by
+``index.training.ordinary_words``) and the ends of compounds tell names from nouns.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from chatbot.calendar_words import MONTHS, WEEKDAYS
+from chatbot.number_words import MULTIPLIERS, cardinal, ordinal
+
+_LIST = Path(__file__).parent / "bundled" / "ordinary_words.txt.gz"
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_OPENERS = frozenset("\"'„“”»«‹›‚‘’([–—- \t\n")
+_CALENDAR = frozenset(MONTHS) | frozenset(WEEKDAYS)
+_TITLES = frozenset(["dr", "prof", "herr", "frau", "mr", "mrs", "ms", "sir", "the"])
+_LINKS = frozenset(["von", "van", "de", "der", "den", "zu", "bin", "al", "el", "di", "da", "la", "le"])
+_INFLECTIONS = ("es", "en", "er", "e", "n")
+_COMMON_ENDS = ("ungen", "ung", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "ismus", "ität", "itäten")
+
+
+@lru_cache(maxsize=1)
+def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Ordinary words, names that end like one, places; all lower case."""
+    with gzip.open(_LIST, "rt", encoding="utf-8") as file:
+        lines = file.read().split("\n")
+    kinds: dict[str, set[str]] = {"": set(), "+": set(), "@": set()}
+    for line in lines:
+        kinds[line[0] if line[0] in "+@" else ""].add(line.lstrip("+@"))
+    return frozenset(kinds[""]), frozenset(kinds["+"]), frozenset(kinds["@"])
+
+
+@lru_cache(maxsize=200_000)
+def is_ordinary(word: str) -> bool:
+    """Whether a word (any case) is an ordinary one: in the list, a number, a date word, or a compound that ends in one.
+
+    Example:
+        >>> is_ordinary("Rüstungsdelegation"), is_ordinary("Putin"), is_ordinary("Mittwochabend")
+        (True, False, True)
+    """
+    low = word.lower()
+    ordinary, names, _ = _lists()
+    if low in ordinary or low in _CALENDAR or low in MULTIPLIERS or cardinal(low) is not None or ordinal(low) is not None:
+        return True
+    if low in names or canonical(low) in names:
+        return False
+    if low.startswith(tuple(WEEKDAYS)):
+        return True
+    if "-" in low:
+        return is_ordinary(low.rsplit("-", 1)[-1])
+    if low.endswith(_COMMON_ENDS):
+        return True
+    if any(low[i:] in ordinary for i in range(3, len(low) - 4)):
+        return True
+    return any(low.endswith(end) and low.removesuffix(end) in ordinary for end in _INFLECTIONS)
+
+
+def is_place(name: str) -> bool:
+    """Whether a name (any case, genitive or not) is known as a place; unknown places are not.
+
+    Example:
+        >>> is_place("Hanoi"), is_place("Vietnams"), is_place("Putin")
+        (True, True, False)
+    """
+    places = _lists()[2]
+    low = name.lower()
+    return low in places or low.removesuffix("'s") in places or low.removesuffix("s") in places
+
+
+def canonical(name: str) -> str:
+    """A name in the form that "Putin", "Putins" and "Putin's" share: lower case, a final s taken off (from four letters on)."""
+    low = name.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
+    return low[:-1] if len(low) > 3 and low.endswith("s") and not low.endswith("ss") else low
+
+
+def name_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """(start, end) of each run of name words in `text`, in order: "Ngueyn Phu Trong", "Nato", "Kim Jong-un"."""
+    runs: list[tuple[int, int]] = []
+    for match in _TOKEN.finditer(text):
+        if not _is_name(text, match):
+            continue
+        if runs and _joins(text[runs[-1][1] : match.start()]):
+            runs[-1] = (runs[-1][0], match.end())
+        else:
+            runs.append(match.span())
+    return tuple(runs)
+
+
+def _joins(gap: str) -> bool:
+    return gap == " " or (gap.startswith(" ") and gap.endswith(" ") and gap.strip().lower() in _LINKS)
+
+
+def _is_name(text: str, match: re.Match[str]) -> bool:
+    word = match.group()
+    if not word[0].isupper() or (len(word) < 2 and not text[match.end() : match.end() + 1] == ".") or word.lower() in _TITLES:
+        return False
+    if word.isupper() and 2 <= len(word) <= 6:
+        return True
+    first = word.split("-")[0]
+    if "-" in word and first.isupper() and len(first) > 1:
+        return True
+    return len(word) > 1 and not is_ordinary(word)
+
+
+def names(text: str) -> frozenset[str]:
+    """The name words of `text` in canonical form, one entry a word, so that a surname alone is found in a full name.
+
+    Example:
+        >>> sorted(names("Laut Kreml gehört Alexander Fomin zu Putins Delegation."))
+        ['alexander', 'fomin', 'kreml', 'putin']
+    """
+    found: set[str] = set()
+    for start, end in name_spans(text):
+        for match in _TOKEN.finditer(text[start:end]):
+            word = match.group()
+            if word.lower() in _LINKS:
+                continue
+            first = word.split("-")[0]
+            found.add(canonical(first if "-" in word and (first.isupper() or is_ordinary(word)) else word))
+    return frozenset(found)

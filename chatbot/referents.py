@@ -1,0 +1,63 @@
+"""Whom a pronoun of a follow-up can mean: the person, group or place that the turn before names. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from chatbot.names import canonical, is_place, name_spans
+from chatbot.question_type import QuestionType, question_type
+
+_MARKS = re.compile(r"\s*\[\d+\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Referents:
+    """Names a pronoun can stand for, empty where the turn gives none."""
+
+    person: str = ""
+    group: str = ""
+    place: str = ""
+
+
+def referents(question: str, answer: str) -> Referents:
+    """The person, group and place that a pronoun after this question and answer most likely means.
+
+    A question for a person ("Wer …?") is followed up about its answer; any other about the people it names itself.
+
+    Example:
+        >>> referents("Was sagte Putin in Hanoi?", "Vietnam sei ein Freund.").person
+        'Putin'
+    """
+    asked = _named(question)
+    said = [name for name in _named(_MARKS.sub("", answer)) if canonical(name) not in {canonical(a) for a in asked}]
+    wants_answer = question_type(question) in (QuestionType.PERSON, QuestionType.PLACE)
+    ordered = said + asked if wants_answer and said else asked + said
+    people = [name for name in ordered if not is_place(name.split()[-1]) and not name.isupper()]
+    places = [name for name in ordered if is_place(name.split()[-1])]
+    return Referents(
+        person=people[0] if people else "", group=people[0] if people else "", place=places[0] if places else ""
+    )
+
+
+def _named(text: str) -> list[str]:
+    """The names in `text`, in order, without repeats, genitives in their base form where the text shows both or a noun follows."""
+    found: list[str] = []
+    for start, end in name_spans(text):
+        name = text[start:end]
+        owned = name.endswith("s") and len(name) > 4 and re.match(r"\s+(?:[a-zäöüß]+\s+)?[A-ZÄÖÜ]", text[end:])
+        base = name.removesuffix("'s").removesuffix("’s")
+        found.append(base[:-1] if owned and base == name and not name.endswith(("ss", "us", "is", "as", "os")) else base)
+    return list(dict.fromkeys(found))
+
+
+def genitive(name: str, language: str = "de") -> str:
+    """A name as owner: "Putins", "Hans'", "Putin's".
+
+    Example:
+        >>> genitive("Putin"), genitive("Hans"), genitive("Putin", "en")
+        ('Putins', "Hans'", "Putin's")
+    """
+    if language == "en":
+        return name + ("'" if name.endswith("s") else "'s")
+    return name + ("'" if name.endswith(("s", "ß", "x", "z")) else "s")

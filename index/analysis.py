@@ -1,0 +1,124 @@
+"""The one German analyzer, used for indexing and for asking, and the language of a question.
+
+What lives here: words, stems, character 4-grams, and de/en detection. What does not: scoring (the lexical engine's job).
+
+Source: Snowball German stemmer, https://snowballstem.org/algorithms/german/stemmer.html (PyStemmer). Character 4-grams
+inside words: McNamee and Mayfield, "Character N-Gram Tokenization for European Language Text Retrieval", 2004.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import Stemmer
+
+ANALYZER_VERSION = "de-snowball3+4grams/1"
+"""Names what the functions below do; an index built by another version is analysed anew."""
+
+N_GRAM = 4
+_MAX_WORD = 60
+_WORD = re.compile(r"[^\W_]+")
+_STEMMER = Stemmer.Stemmer("german", maxCacheSize=0)
+_FOLD = str.maketrans({"ß": "ss", "ä": "a", "ö": "o", "ü": "u"})
+
+
+def words(text: str) -> list[str]:
+    """The words of `text` in order: runs of letters and digits, NFKC, lower case.
+
+    Example:
+        >>> words("Die „Süddeutsche“ am 15. August")
+        ['die', 'süddeutsche', 'am', '15', 'august']
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return _WORD.findall(text.lower())
+
+
+@lru_cache(maxsize=500_000)
+def _stem(word: str) -> str:
+    return _fold(_STEMMER.stemWord(word[:_MAX_WORD]))
+
+
+@lru_cache(maxsize=500_000)
+def _grams(word: str) -> tuple[str, ...]:
+    word = _fold(word[:_MAX_WORD])
+    if len(word) <= N_GRAM:
+        return (word,)
+    return tuple(word[i : i + N_GRAM] for i in range(len(word) - N_GRAM + 1))
+
+
+def _fold(word: str) -> str:
+    if word.isascii():
+        return word
+    word = word.translate(_FOLD)
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+
+
+def stems(text: str) -> list[str]:
+    """The German stems of the words of `text`, in order, umlauts and accents folded ("Häuser" and "Haus" meet).
+
+    Example:
+        >>> stems("Häuser, Haus")
+        ['haus', 'haus']
+    """
+    return [_stem(word) for word in words(text)]
+
+
+def grams(text: str) -> list[str]:
+    """The character 4-grams inside each word of `text`, in order; a word of up to four letters is its own gram.
+
+    Example:
+        >>> grams("Hanoi im")
+        ['hano', 'anoi', 'im']
+    """
+    return [gram for word in words(text) for gram in _grams(word)]
+
+
+_GERMAN = frozenset(
+    """
+    der die das den dem des ein eine einen einem einer eines und oder aber nicht ist sind war waren wird wurde wurden werden hat
+    haben hatte hatten wer wen wem wessen wie wo wohin woher wann warum weshalb wieso wozu womit wodurch worum worauf woran
+    wofür welche welcher welches welchen welchem wieviel wieviele viele viel mit von vom zu zum zur im ins am ans auf aus bei
+    beim nach seit über unter vor für gegen um durch ohne zwischen sich er sie es wir ihr ich du man kein keine noch schon auch
+    nur als wenn dass daß ob weil damit dann mehr sehr kann können konnte soll sollte muss müssen gibt gab es dort hier jetzt
+    heute gestern sagte sagt dieser diese dieses diesen diesem seine seiner ihre ihrer ihren bis denn doch heißt hieß nennt
+    zählt gehört gehörte kam kommt liegt steht macht ging geht welch etwa laut wegen während
+    """.split()  # noqa: SIM905
+)
+_ENGLISH = frozenset(
+    """
+    the a an of and or but not is are was were be been being has have had do does did who whom whose what which when where why
+    how many much with from to into on onto at by for about against between without during after before since until over under
+    he she it its they them their his her him we you i there this that these those will would can could should may might must
+    than then as if because while also only more most some any other others out up down off near named name called said say says
+    tell me list give happened take took place year did any both according
+    """.split()  # noqa: SIM905
+)
+_SHARED = _GERMAN & _ENGLISH
+_ENGLISH_ENDS = ("ing", "tion", "ed", "ly", "ght", "ous", "ity")
+_GERMAN_ENDS = ("ung", "keit", "heit", "lich", "isch", "schaft", "ieren", "chen", "ten", "igen")
+
+
+def question_language(text: str) -> str:
+    """The language a question is asked in: ``"de"`` or ``"en"``; ``"de"`` where nothing tells.
+
+    Only function words and endings count, never capitalised names: "Putin Hanoi Delegation?" is German by default, and
+    "Who visited München?" is English.
+    """
+    german = english = 0.0
+    for raw in _WORD.findall(unicodedata.normalize("NFKC", text)):
+        word = raw.lower()
+        if word in _SHARED:
+            continue
+        if word in _GERMAN:
+            german += 1
+        elif word in _ENGLISH:
+            english += 1
+        elif raw == word and len(word) > 4:
+            german += 0.4 * (word.endswith(_GERMAN_ENDS) or any(c in "äöüß" for c in word))
+            english += 0.4 * word.endswith(_ENGLISH_ENDS)
+    return "en" if english > german else "de"

@@ -1,0 +1,90 @@
+"""Merging what the legs of the search found. Pure functions over plain values; nothing here knows an engine.
+
+A leg is a mapping from passage number to raw score. Scores of different legs live on different scales, so each leg is
+divided by its best score, and the shares are weighed by how far each leg can be trusted for the question's language.
+Reciprocal-rank fusion was measured first and lost whenever one leg was weak.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from typing import TypeVar
+
+from index.fusion_weights import WEIGHTS
+
+Leg = Mapping[int, float]
+T = TypeVar("T", bound=Hashable)
+
+SAME_PRINT_FACTOR = 0.3
+"""What is left of a passage's score when a better print of the same text is listed already."""
+
+SAME_ARTICLE_FACTOR = 0.93
+"""What is left of a passage's score for every better passage of the same article listed already."""
+
+
+def normalise(leg: Leg) -> dict[int, float]:
+    """The leg's scores divided by its best one; negative scores count as 0, and a leg without a positive score is empty."""
+    best = max(leg.values(), default=0.0)
+    return {no: max(score, 0.0) / best for no, score in leg.items()} if best > 0 else {}
+
+
+def weights_for(language: str, legs: Sequence[str]) -> dict[str, float]:
+    """The fitted weights of these legs for questions in `language` ("de" or "en"); they sum to 1.
+
+    Raises:
+        KeyError: no weights were fitted for this set of legs.
+    """
+    return dict(WEIGHTS["+".join(sorted(legs))][language])
+
+
+def merge(legs: Mapping[str, Leg], weights: Mapping[str, float], complete: Sequence[str] = ("lexical",)) -> dict[int, float]:
+    """Every passage of any leg with its weighed score in 0..1.
+
+    A passage missing from a leg in `complete` scored nothing there. A passage missing from another leg (it has no vector yet) is
+    judged by the legs it is in, their weights scaled up, so that waiting for a vector is no disadvantage.
+    """
+    shares = {name: normalise(leg) for name, leg in legs.items() if weights.get(name, 0.0) > 0}
+    merged = {}
+    for no in {no for leg in shares.values() for no in leg}:
+        score = weight = 0.0
+        for name in sorted(shares):
+            if no in shares[name] or name in complete or not shares[name]:
+                score += weights[name] * shares[name].get(no, 0.0)
+                weight += weights[name]
+        merged[no] = score / weight if weight else 0.0
+    return merged
+
+
+def ranked(scores: Mapping[int, float]) -> list[tuple[int, float]]:
+    """Passages as (number, score), best first, ties by the lower number."""
+    return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+
+
+def diversify(found: Sequence[tuple[T, float, Hashable, Hashable]], k: int) -> list[tuple[T, float]]:
+    """The first `k` of `found` with repeated evidence moved down: (item, score), best first.
+
+    `found` holds (item, score, group, article), best first; `group` names the text a passage prints. Greedily the best next
+    passage is taken; a further print of a listed text keeps `SAME_PRINT_FACTOR` of its score, and the n-th passage of
+    a listed article `SAME_ARTICLE_FACTOR` to the power n-1, so that the first hits bring distinct evidence. Ties keep the order given.
+
+    Source: greedy re-ranking after Carbonell and Goldstein, "The Use of MMR", 1998, with sameness known instead of estimated.
+    """
+    left = list(range(len(found)))
+    groups: set[Hashable] = set()
+    articles: dict[Hashable, int] = {}
+    chosen: list[tuple[T, float]] = []
+    while left and len(chosen) < k:
+        best, best_score = left[0], -1.0
+        for i in left:
+            _, score, group, article = found[i]
+            if score <= best_score:
+                break
+            score *= SAME_ARTICLE_FACTOR ** articles.get(article, 0) * (SAME_PRINT_FACTOR if group in groups else 1.0)
+            if score > best_score:
+                best, best_score = i, score
+        item, _, group, article = found[best]
+        chosen.append((item, best_score))
+        groups.add(group)
+        articles[article] = articles.get(article, 0) + 1
+        left.remove(best)
+    return chosen

@@ -1,0 +1,264 @@
+"""LexicalIndex: BM25 over German stems and character 4-grams. The only importer of tantivy; a cache of the store.
+
+Terms are analysed by `index.analysis` and handed over as terms: nothing a user types is ever parsed as query syntax.
+
+Source: BM25 with k1 = 1.2 and b = 0.75 as in tantivy; Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009.
+Weights of the three fields: measured, see tests/benchmarks.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import struct
+import threading
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from index.analysis import ANALYZER_VERSION, grams, stems
+from index.errors import StoreError
+from index.files import read_json, write_json
+from index.query import Query
+from index.store import ArticleStore
+
+WEIGHTS = {"stems": 1.0, "grams": 0.2, "title": 0.2}
+MAX_TERMS = 400
+"""At most this many distinct terms of a query and field are searched; the rarest would add nothing to a question."""
+
+_CACHE_FORMAT = 1
+_HEAP_BYTES = 64_000_000
+_COMMIT_EVERY = 50_000
+_FOOTER_MAGIC = 1337
+
+
+class LexicalIndex:
+    """A tantivy index in a folder, kept at the store's revision. Any number of threads may search while one catches up."""
+
+    def __init__(self, folder: Path, store: ArticleStore) -> None:
+        """Open the index in `folder`, made anew when absent or damaged; `catch_up` brings it to the store's revision."""
+        self.folder, self.store = folder, store
+        self._schema = _schema()
+        self._guard = threading.Lock()
+        self._index = self._open()
+
+    # The cache: its state, opening and catching up
+
+    @property
+    def _manifest_path(self) -> Path:
+        return self.folder.with_suffix(".json")
+
+    def _fresh_state(self) -> dict[str, Any]:
+        return {
+            "format": _CACHE_FORMAT,
+            "store_id": self.store.store_id,
+            "analyzer": ANALYZER_VERSION,
+            "revision": -1,
+            "last_no": 0,
+        }
+
+    def _open(self) -> tantivy.Index:
+        state, fresh = read_json(self._manifest_path), self._fresh_state()
+        usable = state is not None and all(state.get(key) == fresh[key] for key in ("format", "store_id", "analyzer"))
+        usable = usable and all(type(state.get(key)) is int for key in ("revision", "last_no")) and state["revision"] <= self.store.revision_no
+        if usable and not damage(self.folder):
+            try:
+                index = self._engine()
+                self._state = dict(state)
+                return index
+            except ValueError:
+                pass
+        return self._make()
+
+    def _make(self) -> tantivy.Index:
+        self._manifest_path.unlink(missing_ok=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
+        self._state = self._fresh_state()
+        return self._engine()
+
+    def _engine(self) -> tantivy.Index:
+        index = tantivy.Index(self._schema, path=str(self.folder))
+        index.register_tokenizer("terms", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+        index.reload()
+        return index
+
+    @property
+    def revision(self) -> int:
+        """The store's revision this index is at; -1 when nothing is indexed yet."""
+        return int(self._state["revision"])
+
+    @property
+    def n_passages(self) -> int:
+        """How many passages are indexed."""
+        return int(self._index.searcher().num_docs)
+
+    def catch_up(self) -> None:
+        """Index what the store has and this has not, forget what the store has removed. The caller holds the write lock.
+
+        Killed half-way, it starts again from the last recorded revision: passages above it are deleted and added anew.
+        """
+        target = self.store.revision_no
+        if self.revision == target:
+            return
+        try:
+            self._write(target)
+        except ValueError as error:
+            raise StoreError(f"the word index {self.folder} could not be written: {error}; check the free space") from error
+
+    def _write(self, target: int) -> None:
+        writer = self._index.writer(_HEAP_BYTES, 1)
+        after = self._state["last_no"]
+        writer.delete_documents_by_query(
+            tantivy.Query.range_query(self._schema, "no", tantivy.FieldType.Integer, after + 1, None)
+        )
+        for no in self.store.removed_after(self.revision):
+            if no <= after:
+                writer.delete_documents_by_term("no", no)
+        last = after
+        for row in self.store.rows_after(after):
+            writer.add_document(_document(row.no, row.title, row.text, row.source, row.first_day, row.last_day))
+            last = row.no
+        writer.commit()
+        writer.wait_merging_threads()
+        self._index.reload()
+        self._state = {**self._state, "revision": target, "last_no": last}
+        write_json(self._manifest_path, self._state)
+
+    def rebuild(self) -> None:
+        """Throw the folder away and index the whole store anew."""
+        with self._guard:
+            self._index = self._make()
+        self.catch_up()
+
+    def problems(self) -> list[str]:
+        """What is wrong with this cache, in words; empty when it matches the store."""
+        found = [f"word index: {problem}" for problem in damage(self.folder)]
+        n_passages, n_here = self.store.counts()[1], self.n_passages
+        if n_passages != n_here:
+            found.append(f"word index: {n_here} passages, the store has {n_passages}")
+        return found
+
+    # Searching
+
+    def search(self, query: Query, limit: int) -> list[tuple[int, float]]:
+        """The best `limit` passages as (number, BM25 score > 0), best first, ties by number."""
+        parsed = self._parse(query, query.text)
+        return [] if parsed is None else self._run(parsed, limit)
+
+    def scores(self, query: Query, numbers: Sequence[int]) -> dict[int, float]:
+        """The BM25 scores of these passages for the query, whatever their rank; one that shares no term is left out."""
+        parsed = self._parse(query, query.text)
+        if parsed is None or not numbers:
+            return {}
+        chosen = tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, "no", list(numbers)), 0.0)
+        both = tantivy.Query.boolean_query([(tantivy.Occur.Must, chosen), (tantivy.Occur.Should, parsed)])
+        return {no: score for no, score in self._run(both, len(numbers)) if score > 0}
+
+    def _run(self, parsed: tantivy.Query, limit: int) -> list[tuple[int, float]]:
+        searcher = self._index.searcher()
+        hits = searcher.search(parsed, limit, count=False).hits
+        numbers = searcher.fast_field_values("no", [address for _, address in hits])
+        return sorted(((int(no), float(score)) for (score, _), no in zip(hits, numbers, strict=True)), key=lambda x: (-x[1], x[0]))
+
+    def _parse(self, query: Query, text: str) -> tantivy.Query | None:
+        """The query as terms and filters; None where it has no term."""
+        stemmed = stems(text)
+        terms = [
+            *self._terms("stems", stemmed),
+            *self._terms("grams", grams(text)),
+            *self._terms("title", stemmed),
+        ]
+        if not terms:
+            return None
+        should = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
+        filters = self._filters(query)
+        if not filters:
+            return should
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, should), *((tantivy.Occur.Must, f) for f in filters)])
+
+    def _terms(self, field: str, found: Iterable[str]) -> list[tantivy.Query]:
+        weight = WEIGHTS[field]
+        counted = Counter(found).most_common(MAX_TERMS)
+        return [
+            tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, term, "freq"), weight * n) for term, n in counted
+        ]
+
+    def _filters(self, query: Query) -> list[tantivy.Query]:
+        filters = []
+        if query.days is not None:
+            first, last = query.days
+            filters.append(tantivy.Query.range_query(self._schema, "first_day", tantivy.FieldType.Integer, None, last))
+            filters.append(tantivy.Query.range_query(self._schema, "last_day", tantivy.FieldType.Integer, first, None))
+        if query.sources is not None:
+            filters.append(tantivy.Query.term_set_query(self._schema, "source", sorted(query.sources)))
+        return [tantivy.Query.const_score_query(f, 0.0) for f in filters]
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for name in ("no", "first_day", "last_day"):
+        builder.add_integer_field(name, indexed=True, fast=True)
+    builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
+    for name in WEIGHTS:
+        builder.add_text_field(name, tokenizer_name="terms", index_option="freq")
+    return builder.build()
+
+
+def _document(no: int, title: str, text: str, source: str, first_day: int | None, last_day: int | None) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_integer("no", no)
+    if first_day is not None and last_day is not None:
+        document.add_integer("first_day", first_day)
+        document.add_integer("last_day", last_day)
+    document.add_text("source", source.casefold())
+    document.add_text("stems", " ".join(stems(text)))
+    document.add_text("grams", " ".join(grams(text)))
+    document.add_text("title", " ".join(stems(title)))
+    return document
+
+
+def damage(folder: Path) -> list[str]:
+    """What is wrong with the files of a tantivy folder: a segment file missing, or its CRC-32 not the one in its footer.
+
+    Source: tantivy writes a JSON footer with the CRC-32 of the body, its length and a magic number at the end of each
+    segment file (tantivy, src/directory/footer.rs); it does not check them when it opens an index.
+    """
+    meta = read_json(folder / "meta.json")
+    if meta is None or not isinstance(meta.get("segments"), list):
+        return [f"{folder / 'meta.json'} is missing or not readable"]
+    found = []
+    for segment in meta["segments"]:
+        try:
+            name = segment["segment_id"].replace("-", "")
+            deletes = segment.get("deletes")
+            wanted = [f"{name}.{end}" for end in ("fast", "fieldnorm", "idx", "pos", "store", "term")]
+            wanted += [f"{name}.{deletes['opstamp']}.del"] if deletes else []
+        except (KeyError, TypeError, AttributeError):
+            return [f"{folder / 'meta.json'} does not name its segments"]
+        found += [f"{file} is missing or damaged" for file in wanted if not _intact(folder / file)]
+    return found
+
+
+def _intact(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            file.seek(-8, 2)
+            end = file.tell()
+            length, magic = struct.unpack("<II", file.read(8))
+            if magic != _FOOTER_MAGIC or length > end:
+                return False
+            file.seek(end - length)
+            expected = json.loads(file.read(length))["crc"]
+            file.seek(0)
+            left, crc = end - length, 0
+            while left:
+                block = file.read(min(left, 1 << 20))
+                crc, left = zlib.crc32(block, crc), left - len(block)
+    except (OSError, ValueError, KeyError, TypeError, struct.error):
+        return False
+    return crc == expected

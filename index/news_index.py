@@ -1,0 +1,344 @@
+"""NewsIndex: the one public class. Articles in, ranked passages out.
+
+What lives here: opening, locks, keeping the caches at the store's revision. The work is done by `index.adding` and
+`index.searching`; the truth is in `index.store`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from index.adding import Adder, OnProgress, embed_missing, read_all
+from index.analysis import ANALYZER_VERSION
+from index.dense import DenseIndex
+from index.embedding import Embedder, bundled_encoder, bundled_first, load_embedder
+from index.errors import StoreError
+from index.files import locked
+from index.lexical import LexicalIndex
+from index.passages import PASSAGE_RULES, split_article
+from index.query import Query
+from index.readers import find_files
+from index.reports import AddReport, CheckReport
+from index.searching import DenseLeg, search
+from index.store import ArticleStore
+from index.types import Article, Hit, Passage
+from index.vector_table import VectorTable
+
+BUNDLED = "bundled"
+ENCODE_AT_ONCE = 400
+"""Adding computes the encoder's vectors at once while at most this many passages lack one; more wait for `embed`."""
+
+_CATCH_UP_AT_LEAST = 5_000
+
+
+class NewsIndex:
+    """German news articles, searchable. Safe for many reading threads and one writing; one process writes at a time.
+
+    Example:
+        >>> from index import Article, NewsIndex
+        >>> with NewsIndex.open(embedder=None) as news:
+        ...     _ = news.add_articles([Article("a", "Hanoi", "Putin besuchte Hanoi. Er blieb zwei Tage.")])
+        ...     news.search("Wer war in Hanoi?")[0].passage.text
+        'Putin besuchte Hanoi. Er blieb zwei Tage.'
+    """
+
+    def __init__(self, folder: Path, first: Embedder | None, second: Embedder | None, encode_at_once: int) -> None:
+        """Use `NewsIndex.open`."""
+        self.folder, self.encode_at_once = folder, encode_at_once
+        self._temporary: tempfile.TemporaryDirectory[str] | None = None
+        self._write_guard = threading.RLock()
+        self._store = ArticleStore(folder)
+        try:
+            self._tables = {
+                role: VectorTable(self._store, role, embedder)
+                for role, embedder in (("first", first), ("second", second))
+                if embedder is not None
+            }
+            self._lexical = LexicalIndex(folder / "lexical", self._store)
+            self._dense = {role: DenseIndex(folder / f"vectors-{role}", table) for role, table in self._tables.items()}
+            self._refresh(block=True)
+        except BaseException:
+            self._store.close()
+            raise
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path | str | None = None,
+        embedder: Embedder | str | None = BUNDLED,
+        encoder: Embedder | str | None = BUNDLED,
+        encode_at_once: int = ENCODE_AT_ONCE,
+    ) -> NewsIndex:
+        """The index in `folder`, made when absent; with None, one that lives until it is closed.
+
+        `embedder` makes every passage searchable by meaning as soon as it is added; `encoder` is the slower, better one
+        whose vectors follow (see `embed`). Each is an `Embedder`, a model's name or folder, "bundled" (none where none is
+        bundled) or None. An `embedder` of None searches words only.
+
+        Raises:
+            StoreError: the folder cannot be used (not ours, newer format, no space).
+            EmbedderMismatchError: the index was built with another embedder; both are named.
+            ModelError: a model is missing or damaged.
+        """
+        first = bundled_first() if embedder == BUNDLED else load_embedder(embedder)
+        second = (bundled_encoder() if embedder is not None else None) if encoder == BUNDLED else load_embedder(encoder)
+        if folder is not None:
+            return cls(Path(folder), first, second, encode_at_once)
+        temporary = tempfile.TemporaryDirectory(prefix="beleg-", ignore_cleanup_errors=True)
+        try:
+            news = cls(Path(temporary.name), first, second, encode_at_once)
+        except BaseException:
+            temporary.cleanup()
+            raise
+        news._temporary = temporary
+        return news
+
+    def close(self) -> None:
+        """Let go of every file; the index cannot be used afterwards."""
+        self._store.close()
+        if self._temporary is not None:
+            self._temporary.cleanup()
+
+    def __enter__(self) -> NewsIndex:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    # What is in it
+
+    @property
+    def embedder(self) -> Embedder | None:
+        """The embedder every passage has a vector of at once; None when only words are searched."""
+        return self._tables["first"].embedder if "first" in self._tables else None
+
+    @property
+    def encoder(self) -> Embedder | None:
+        """The slower embedder whose vectors follow; None when there is none."""
+        return self._tables["second"].embedder if "second" in self._tables else None
+
+    @property
+    def revision(self) -> str:
+        """Names the state of the store: its random id and how many transactions it has seen."""
+        with _store_errors(self.folder):
+            return f"{self._store.store_id}.{self._store.revision_no}"
+
+    def article(self, article_id: str) -> Article:
+        """The article with this id.
+
+        Raises:
+            ArticleNotFoundError: there is none.
+        """
+        with _store_errors(self.folder):
+            return self._store.article(article_id)
+
+    def articles(self, limit: int | None = None, offset: int = 0) -> tuple[Article, ...]:
+        """Articles, newest first, undated last, ties by id."""
+        with _store_errors(self.folder):
+            return self._store.articles(limit, offset)
+
+    def passages(self, article_id: str) -> tuple[Passage, ...]:
+        """The passages of an article in reading order.
+
+        Raises:
+            ArticleNotFoundError: there is no such article.
+        """
+        with _store_errors(self.folder):
+            return self._store.passages(article_id)
+
+    def sources(self) -> tuple[str, ...]:
+        """The publishers' names, sorted."""
+        with _store_errors(self.folder):
+            return self._store.sources()
+
+    # Writing
+
+    def add(self, paths: Iterable[Path | str] | Path | str, progress: OnProgress | None = None) -> AddReport:
+        """Add the articles in these files and folders (recursively); the report names each, and each failure with its reason.
+
+        An article is in the report only after its transaction was committed. `progress` is called after each.
+
+        Raises:
+            StoreError: another process is writing, or the disk is full.
+        """
+        given = [paths] if isinstance(paths, (str, Path)) else list(paths)
+        files = list(find_files(Path(path) for path in given))
+        failed: list[tuple[str, str]] = []
+        return self._add(read_all(files, failed), progress, len(files), failed)
+
+    def add_articles(self, articles: Iterable[Article], progress: OnProgress | None = None) -> AddReport:
+        """Add these articles; see `add`."""
+        return self._add(articles, progress, len(articles) if isinstance(articles, (list, tuple)) else None, [])
+
+    def _add(
+        self, articles: Iterable[Article], progress: OnProgress | None, total: int | None, failed: list[tuple[str, str]]
+    ) -> AddReport:
+        with self._writing():
+            adder = Adder(self._store, self._tables.get("first"), progress, total, failed)
+            behind = 0
+            for article in articles:
+                before = adder.n_passages
+                adder.feed(article)
+                behind += adder.n_passages - before
+                if behind > max(_CATCH_UP_AT_LEAST, self._lexical.n_passages // 2):
+                    self._catch_up()
+                    behind = 0
+            adder.flush()
+            second = self._tables.get("second")
+            if second is not None and 0 < second.n_missing() <= self.encode_at_once:
+                embed_missing(second)
+            self._catch_up()
+            return adder.report()
+
+    def remove(self, article_id: str) -> None:
+        """Remove an article with its passages and vectors.
+
+        Raises:
+            ArticleNotFoundError: no article has this id.
+            StoreError: another process is writing.
+        """
+        with self._writing():
+            self._store.remove(article_id)
+            self._catch_up()
+
+    def embed(self, progress: OnProgress | None = None, stop: Callable[[], bool] | None = None) -> int:
+        """Compute the encoder's vectors that passages still lack; the number computed. Resumable: each batch is committed.
+
+        Raises:
+            StoreError: another process is writing.
+        """
+        with self._writing():
+            n = sum(embed_missing(table, progress, stop) for table in self._tables.values())
+            self._catch_up()
+            return n
+
+    def rebuild(self, embed_anew: bool = False) -> None:
+        """Make the caches anew from the store; with `embed_anew` all vectors too.
+
+        Raises:
+            StoreError: another process is writing.
+        """
+        with self._writing():
+            if embed_anew:
+                for table in self._tables.values():
+                    table.forget()
+                    embed_missing(table)
+            self._lexical.rebuild()
+            for dense in self._dense.values():
+                dense.rebuild()
+            self._catch_up()
+
+    # Asking
+
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        since: str | None = None,
+        until: str | None = None,
+        sources: Iterable[str] | None = None,
+        language: str | None = None,
+    ) -> tuple[Hit, ...]:
+        """The best `k` passages for `query`, best first, repeated evidence moved down.
+
+        `since` and `until` are ISO dates of any precision, inclusive: an article dated "2024-06" matches when that month and the
+        range overlap, an undated one never. `sources` are publishers' names, any case. `language` ("de", "en") is recognised when None.
+
+        Raises:
+            QueryError: the query or a filter is not usable.
+        """
+        checked = Query.checked(query, k, since, until, sources, language)
+        with _store_errors(self.folder):
+            self._refresh(block=False)
+            legs = {role: DenseLeg(dense.snapshot, self._tables[role].embedder) for role, dense in self._dense.items()}
+            return search(checked, self._store, self._lexical, legs)
+
+    def info(self) -> dict[str, Any]:
+        """What is in the index and what built it, JSON-ready."""
+        with _store_errors(self.folder):
+            n_articles, n_passages = self._store.counts()
+            vectors = {
+                role: {
+                    "name": table.embedder.name,
+                    "fingerprint": table.embedder.fingerprint,
+                    "dim": table.embedder.dim,
+                    "n_vectors": n_passages - table.n_missing(),
+                }
+                for role, table in self._tables.items()
+            }
+            return {
+                "folder": str(self.folder),
+                "revision": self.revision,
+                "n_articles": n_articles,
+                "n_passages": n_passages,
+                "sources": list(self._store.sources()),
+                "searched_by": ["lexical", *(role for role, entry in vectors.items() if entry["n_vectors"])],
+                "embedder": vectors.get("first"),
+                "encoder": vectors.get("second"),
+                "analyzer": ANALYZER_VERSION,
+                "passage_rules": PASSAGE_RULES,
+                "n_bytes": sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file()),
+            }
+
+    def check(self) -> CheckReport:
+        """Whether store and caches are whole: SQLite's own check, every passage an exact slice, every cache at the store."""
+        with _store_errors(self.folder):
+            problems = self._store.problems()
+            problems += self._lexical.problems()
+            problems += [problem for dense in self._dense.values() for problem in dense.problems()]
+            return CheckReport(not problems, tuple(problems), *self._store.counts())
+
+    # Keeping the caches at the store's revision
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with self._write_guard, locked(self.folder / "index.lock"), _store_errors(self.folder):
+            yield
+
+    def _catch_up(self) -> None:
+        if self._store.meta("passage_rules") != PASSAGE_RULES:
+            self._cut_anew()
+        first = self._tables.get("first")
+        if first is not None and first.n_missing():
+            embed_missing(first)
+        self._lexical.catch_up()
+        for dense in self._dense.values():
+            dense.catch_up()
+
+    def _cut_anew(self) -> None:
+        """Bring articles cut by other rules to the present ones."""
+        if self._store.meta("passage_rules") is not None:
+            for article_id in self._store.article_ids():
+                article = self._store.article(article_id)
+                self._store.put(article, split_article(article))
+        self._store.set_meta("passage_rules", PASSAGE_RULES)
+
+    def _refresh(self, block: bool) -> None:
+        """Catch up if the store has moved; while somebody else writes, keep searching what the caches have."""
+        if all(cache.revision == self._store.revision_no for cache in (self._lexical, *self._dense.values())):
+            return
+        if not self._write_guard.acquire(blocking=block):
+            return
+        try:
+            with locked(self.folder / "index.lock"):
+                self._catch_up()
+        except StoreError:
+            return
+        finally:
+            self._write_guard.release()
+
+
+@contextmanager
+def _store_errors(folder: Path) -> Iterator[None]:
+    """Turn SQLite's errors into ours, with what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreError(f"the store in {folder} could not be read: {error}; run: python -m index check") from error

@@ -1,0 +1,55 @@
+"""One search over all legs: candidates from each, every candidate scored on each, merged, diversified."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from index.dense import Snapshot
+from index.embedder import Embedder
+from index.fusion import diversify, merge, ranked, weights_for
+from index.lexical import LexicalIndex
+from index.query import Query
+from index.store import ArticleStore
+from index.types import Hit
+
+DEPTH = 100
+"""Each leg brings at least this many candidates."""
+
+
+@dataclass(frozen=True)
+class DenseLeg:
+    """A snapshot with the embedder that turns the query into its space."""
+
+    snapshot: Snapshot
+    embedder: Embedder
+
+
+def search(query: Query, store: ArticleStore, lexical: LexicalIndex, dense: Mapping[str, DenseLeg]) -> tuple[Hit, ...]:
+    """The best ``query.k`` passages, best first; equal scores order by passage number.
+
+    Every candidate of one leg is scored on the others too, so that a passage is not punished for coming just below
+    another leg's cut.
+    """
+    depth = max(DEPTH, 5 * query.k)
+    dense = {name: leg for name, leg in dense.items() if leg.snapshot.index.ntotal}
+    legs = {"lexical": dict(lexical.search(query, depth))}
+    vectors = {name: leg.embedder.embed([query.text], "query")[0] for name, leg in dense.items()}
+    for name, leg in dense.items():
+        legs[name] = dict(leg.snapshot.search(vectors[name], query, depth))
+    candidates = {no for leg in legs.values() for no in leg}
+    if dense:
+        legs["lexical"] |= lexical.scores(query, sorted(candidates - legs["lexical"].keys()))
+    for name, leg in dense.items():
+        legs[name] |= leg.snapshot.scores(vectors[name], sorted(candidates - legs[name].keys()))
+    merged = [(no, score) for no, score in ranked(merge(legs, weights_for(query.language, sorted(legs)))) if score > 0]
+    return _hits(merged[:depth], query.k, store)
+
+
+def _hits(merged: list[tuple[int, float]], k: int, store: ArticleStore) -> tuple[Hit, ...]:
+    """The merged passages that the store still has, diversified, as hits."""
+    marks = store.marks(no for no, _ in merged)
+    chosen = diversify([(no, score, *marks[no]) for no, score in merged if no in marks], k)
+    found = store.by_number(no for no, _ in chosen)
+    present = [(found[no], score) for no, score in chosen if no in found]
+    return tuple(Hit(f.passage, f.article, score, rank, f.group) for rank, (f, score) in enumerate(present, start=1))

@@ -1,0 +1,331 @@
+"""ArticleStore: the truth. SQLite, one transaction per article, acknowledged after COMMIT only.
+
+What lives here: articles, their passages, near-duplicate marks and the revision. What does not: vectors
+(`index.vector_table`), searching (the caches `index.lexical` and `index.dense`), and how text is cut.
+
+One connection writes, under the caller's lock; every reading thread has its own connection and sees committed data only.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from index import schema
+from index.articles import fingerprint
+from index.days import day_range
+from index.errors import ArticleNotFoundError, StoreError
+from index.near_duplicates import same_print, sample, shingles
+from index.types import Article, Passage
+
+FILE_NAME = "articles.sqlite"
+Outcome = Literal["added", "replaced"]
+Inside = Callable[[sqlite3.Connection, Sequence[int]], None]
+_ARTICLE = "a.id, a.title, a.text, a.source, a.url, a.published, a.language, a.agencies"
+_MAX_PRINTS_LOOKED_AT = 12
+
+
+class Row(NamedTuple):
+    """What a cache needs of a passage: its number, its article's title, its text, and what filters ask for."""
+
+    no: int
+    title: str
+    text: str
+    source: str
+    first_day: int | None
+    last_day: int | None
+
+
+class Found(NamedTuple):
+    """A passage by number, with its article and the id of the first print of its text."""
+
+    passage: Passage
+    article: Article
+    group: str
+
+
+class ArticleStore:
+    """Articles and passages in one SQLite file. Passage numbers rise and are never given twice."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the store in `folder`, made when absent.
+
+        Raises:
+            StoreError: the folder cannot be written, or its store is not ours or of a newer format.
+        """
+        self.path = folder / FILE_NAME
+        self._threads = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            if self.path.exists() and self.path.stat().st_size:
+                schema.inspect(self.path)
+            self._writer = schema.connect(self.path)
+            schema.create(self._writer)
+            self.store_id: str = self.meta("store_id") or ""
+        except (sqlite3.Error, OSError) as error:
+            if isinstance(error, StoreError):
+                raise
+            raise StoreError(f"the index {folder} cannot be opened: {error}; check the folder and its free space") from error
+
+    @property
+    def reader(self) -> sqlite3.Connection:
+        """This thread's own reading connection."""
+        connection = getattr(self._threads, "connection", None)
+        if connection is None:
+            connection = schema.connect(self.path)
+            connection.execute("PRAGMA query_only = ON")
+            self._threads.connection = connection
+            with self._guard:
+                self._connections.append(connection)
+        return connection
+
+    def close(self) -> None:
+        """Close every connection; the store cannot be used afterwards."""
+        with self._guard:
+            for connection in (*self._connections, self._writer):
+                connection.close()
+            self._connections.clear()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """One write transaction: committed at the end of the block with the revision raised, rolled back on any error.
+
+        Raises:
+            StoreError: SQLite could not write (no space, damaged file).
+        """
+        connection = self._writer
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+            connection.execute("UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'revision'")
+            connection.execute("COMMIT")
+        except BaseException as error:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            if isinstance(error, sqlite3.Error):
+                raise StoreError(f"the store {self.path} could not be written: {error}; nothing of this article was kept") from error
+            raise
+
+    def meta(self, key: str) -> str | None:
+        """The value kept under `key`, None where there is none."""
+        row = self._writer.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Keep `value` under `key`."""
+        with self.transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    @property
+    def revision_no(self) -> int:
+        """How many transactions have changed the store."""
+        return int(self.reader.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()[0])
+
+    # Writing
+
+    def has(self, article: Article) -> bool:
+        """Whether exactly this article, metadata included, is stored."""
+        row = self.reader.execute("SELECT hash FROM articles WHERE id = ?", (article.id,)).fetchone()
+        return row is not None and row[0] == fingerprint(article)
+
+    def put(self, article: Article, passages: Sequence[Passage], inside: Inside | None = None) -> Outcome:
+        """Store `article` with its passages in one transaction, replacing what was stored under its id; returns after COMMIT.
+
+        `inside` is called within the transaction with the connection and the new passage numbers (to write vectors beside
+        them). Ask `has` first: an article that is stored already need not be put.
+        """
+        with self.transaction() as connection:
+            replaced = self._delete(connection, article.id)
+            first, last = day_range(article.published) if article.published else (None, None)
+            values = (article.id, article.title, article.text, article.source, article.url, article.published, article.language)
+            article_no = connection.execute(
+                "INSERT INTO articles (id, title, text, source, url, published, language, agencies, hash, first_day, last_day) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*values, json.dumps(article.agencies, ensure_ascii=False), fingerprint(article), first, last),
+            ).lastrowid
+            numbers = [self._put_passage(connection, int(article_no or 0), n, p) for n, p in enumerate(passages)]
+            if inside is not None:
+                inside(connection, numbers)
+        return "replaced" if replaced else "added"
+
+    def remove(self, article_id: str) -> None:
+        """Remove an article with its passages and vectors.
+
+        Raises:
+            ArticleNotFoundError: no article has this id.
+        """
+        with self.transaction() as connection:
+            if not self._delete(connection, article_id):
+                raise ArticleNotFoundError(f"no article {article_id!r} is in the index; list the ids with: python -m index info")
+
+    def _delete(self, connection: sqlite3.Connection, article_id: str) -> bool:
+        row = connection.execute("SELECT no FROM articles WHERE id = ?", (article_id,)).fetchone()
+        if row is None:
+            return False
+        connection.execute(
+            "INSERT INTO removed SELECT no, (SELECT CAST(value AS INTEGER) + 1 FROM meta WHERE key = 'revision') "
+            "FROM passages WHERE article_no = ?",
+            row,
+        )
+        connection.execute("DELETE FROM articles WHERE no = ?", row)
+        return True
+
+    def _put_passage(self, connection: sqlite3.Connection, article_no: int, n: int, passage: Passage) -> int:
+        hashes = shingles(passage.text)
+        kept = sample(hashes)
+        marks = ",".join("?" * len(kept))
+        candidates = connection.execute(
+            "SELECT p.no, coalesce(p.print_of, p.no), substr(a.text, p.start + 1, p.end - p.start) FROM "
+            f"(SELECT passage_no, count(*) AS shared FROM shingles WHERE hash IN ({marks}) GROUP BY passage_no) s "
+            "JOIN passages p ON p.no = s.passage_no JOIN articles a ON a.no = p.article_no "
+            f"WHERE a.no != ? ORDER BY s.shared DESC, p.no LIMIT {_MAX_PRINTS_LOOKED_AT}",
+            (*kept, article_no),
+        ).fetchall()
+        print_of = next((group for _, group, text in candidates if same_print(hashes, shingles(text))), None)
+        no = connection.execute(
+            "INSERT INTO passages (article_no, n, start, end, print_of) VALUES (?, ?, ?, ?, ?)",
+            (article_no, n, passage.start, passage.end, print_of),
+        ).lastrowid
+        connection.executemany("INSERT INTO shingles VALUES (?, ?)", [(value, no) for value in kept])
+        return int(no or 0)
+
+    # Reading
+
+    def article(self, article_id: str) -> Article:
+        """The article with this id.
+
+        Raises:
+            ArticleNotFoundError: there is none.
+        """
+        row = self.reader.execute(f"SELECT {_ARTICLE} FROM articles a WHERE a.id = ?", (article_id,)).fetchone()
+        if row is None:
+            raise ArticleNotFoundError(f"no article {article_id!r} is in the index; list the ids with: python -m index info")
+        return _article(row)
+
+    def articles(self, limit: int | None = None, offset: int = 0) -> tuple[Article, ...]:
+        """Articles, newest first, undated last, ties by id."""
+        rows = self.reader.execute(
+            f"SELECT {_ARTICLE} FROM articles a ORDER BY a.published DESC, a.id LIMIT ? OFFSET ?",
+            (-1 if limit is None else limit, offset),
+        )
+        return tuple(_article(row) for row in rows)
+
+    def article_ids(self) -> tuple[str, ...]:
+        """The ids of all articles, in order of storing."""
+        return tuple(row[0] for row in self.reader.execute("SELECT id FROM articles ORDER BY no"))
+
+    def sources(self) -> tuple[str, ...]:
+        """The publishers' names, sorted, without the empty one."""
+        return tuple(row[0] for row in self.reader.execute("SELECT DISTINCT source FROM articles WHERE source != '' ORDER BY source"))
+
+    def passages(self, article_id: str) -> tuple[Passage, ...]:
+        """The passages of an article in reading order."""
+        article = self.article(article_id)
+        rows = self.reader.execute(
+            "SELECT p.n, p.start, p.end FROM passages p JOIN articles a ON a.no = p.article_no WHERE a.id = ? ORDER BY p.n", (article_id,)
+        )
+        return tuple(_passage(article, *row) for row in rows)
+
+    def counts(self) -> tuple[int, int]:
+        """How many articles and how many passages are stored."""
+        row = self.reader.execute("SELECT (SELECT count(*) FROM articles), (SELECT count(*) FROM passages)").fetchone()
+        return row[0], row[1]
+
+    def by_number(self, numbers: Iterable[int]) -> dict[int, Found]:
+        """The passages with these numbers; a number that is gone is left out."""
+        wanted = json.dumps([int(no) for no in numbers])
+        rows = self.reader.execute(
+            "SELECT p.no, p.n, p.start, p.end, coalesce(p.print_of, p.no), p.print_of, a.no FROM passages p "
+            "JOIN articles a ON a.no = p.article_no WHERE p.no IN (SELECT value FROM json_each(?))",
+            (wanted,),
+        ).fetchall()
+        texts = self.reader.execute(
+            f"SELECT a.no, {_ARTICLE} FROM articles a WHERE a.no IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted({row[6] for row in rows})),),
+        )
+        articles = {row[0]: _article(row[1:]) for row in texts}
+        found = {}
+        for no, n, start, end, group, print_of, article_no in rows:
+            if article_no not in articles:
+                continue
+            passage = _passage(articles[article_no], n, start, end)
+            found[no] = Found(passage, articles[article_no], passage.id if print_of is None else self._first_print(group))
+        return found
+
+    def marks(self, numbers: Iterable[int]) -> dict[int, tuple[int, int]]:
+        """For each of these passages still stored: the number of its print group and of its article."""
+        rows = self.reader.execute(
+            "SELECT no, coalesce(print_of, no), article_no FROM passages WHERE no IN (SELECT value FROM json_each(?))",
+            (json.dumps([int(no) for no in numbers]),),
+        )
+        return {no: (group, article_no) for no, group, article_no in rows}
+
+    def _first_print(self, group: int) -> str:
+        row = self.reader.execute(
+            "SELECT a.id || '#' || p.n FROM passages p JOIN articles a ON a.no = p.article_no "
+            "WHERE p.no = ? OR p.print_of = ? ORDER BY p.no LIMIT 1",
+            (group, group),
+        ).fetchone()
+        return row[0] if row else f"#{group}"
+
+    def reprints(self, article_ids: Iterable[str]) -> tuple[str, ...]:
+        """Those of these articles with a passage that prints the text of an earlier stored one, in the order given."""
+        ids = list(article_ids)
+        rows = self.reader.execute(
+            "SELECT DISTINCT a.id FROM articles a JOIN passages p ON p.article_no = a.no "
+            "WHERE p.print_of IS NOT NULL AND a.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(ids),),
+        )
+        found = {row[0] for row in rows}
+        return tuple(article_id for article_id in ids if article_id in found)
+
+    def problems(self) -> list[str]:
+        """What is wrong with the store, in words: SQLite's integrity and foreign keys, hashes, passages outside their text."""
+        found = [f"store: {row[0]}" for row in self.reader.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
+        found += [f"store: row {row[1]} of {row[0]} points nowhere" for row in self.reader.execute("PRAGMA foreign_key_check")]
+        if found:
+            return found
+        for article_id, kept in self.reader.execute("SELECT id, hash FROM articles ORDER BY no"):
+            if fingerprint(self.article(article_id)) != kept:
+                found.append(f"store: article {article_id!r} is not the one that was added; add it again")
+        rows = self.reader.execute(
+            "SELECT a.id, p.n FROM passages p JOIN articles a ON a.no = p.article_no "
+            "WHERE p.start < 0 OR p.end <= p.start OR p.end > length(a.text)"
+        )
+        return found + [f"store: passage {article_id}#{n} lies outside its article" for article_id, n in rows]
+
+    # What the caches need to catch up
+
+    def rows_after(self, no: int) -> Iterator[Row]:
+        """The passages numbered above `no`, in order of number. Nothing may be written while this is read."""
+        known, article = 0, ("", "", "", None, None)
+        for number, article_no, start, end in self.reader.execute(
+            "SELECT no, article_no, start, end FROM passages WHERE no > ? ORDER BY no", (no,)
+        ):
+            if article_no != known:
+                known = article_no
+                article = self.reader.execute(
+                    "SELECT text, title, source, first_day, last_day FROM articles WHERE no = ?", (article_no,)
+                ).fetchone()
+            text, title, source, first, last = article
+            yield Row(number, title, text[start:end], source, first, last)
+
+    def removed_after(self, revision: int) -> list[int]:
+        """The numbers of the passages removed after that revision."""
+        return [row[0] for row in self.reader.execute("SELECT no FROM removed WHERE revision > ? ORDER BY no", (revision,))]
+
+
+def _article(row: Sequence[str]) -> Article:
+    id_, title, text, source, url, published, language, agencies = row
+    return Article(id_, title, text, source, url, published, language, tuple(json.loads(agencies)))
+
+
+def _passage(article: Article, n: int, start: int, end: int) -> Passage:
+    return Passage(f"{article.id}#{n}", article.id, start, end, article.text[start:end])

@@ -1,0 +1,124 @@
+"""The vectors of the store: one half-precision blob per passage and embedder, and which embedders made them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from index.embedder import Embedder
+from index.errors import EmbedderMismatchError, StoreError
+from index.store import ArticleStore
+
+BLOB = np.dtype("<f2")
+"""Halves of unit vectors: rounding moves a cosine by less than 0.001."""
+
+
+class Filters(NamedTuple):
+    """Per passage number, what date and source filters ask for: aligned arrays, and the names `source` counts into."""
+
+    nos: np.ndarray
+    first_day: np.ndarray
+    last_day: np.ndarray
+    source: np.ndarray
+    source_names: tuple[str, ...]
+
+
+class VectorTable:
+    """The vectors one embedder made for the passages of a store."""
+
+    def __init__(self, store: ArticleStore, role: str, embedder: Embedder) -> None:
+        """Bind `embedder` to its `role` ("first" or "second") in `store`.
+
+        Raises:
+            EmbedderMismatchError: the store's vectors for this role were made by another embedder.
+        """
+        self.store, self.embedder, self.role = store, embedder, role
+        row = store.reader.execute("SELECT no, name, fingerprint FROM embedders WHERE role = ?", (role,)).fetchone()
+        if row is None:
+            with store.transaction() as connection:
+                connection.execute(
+                    "INSERT INTO embedders (role, name, fingerprint, dim) VALUES (?, ?, ?, ?)",
+                    (role, embedder.name, embedder.fingerprint, embedder.dim),
+                )
+            row = store.reader.execute("SELECT no, name, fingerprint FROM embedders WHERE role = ?", (role,)).fetchone()
+        self.no, name, fingerprint = row
+        if fingerprint != embedder.fingerprint:
+            raise EmbedderMismatchError(
+                f"the index {store.path.parent} was built with the embedder {name} ({fingerprint[:12]}), not with "
+                f"{embedder.name} ({embedder.fingerprint[:12]}); open it with that one, or embed anew with: "
+                f"python -m index rebuild --embed-anew"
+            )
+
+    def write(self, connection: sqlite3.Connection, numbers: Sequence[int], vectors: np.ndarray) -> None:
+        """Write one row of `vectors` for each passage number, inside the caller's transaction.
+
+        Raises:
+            StoreError: a vector is not finite or not of the embedder's dimension.
+        """
+        if vectors.shape != (len(numbers), self.embedder.dim) or not np.isfinite(vectors).all():
+            raise StoreError(
+                f"{self.embedder.name} gave vectors of shape {vectors.shape} or with NaN for {len(numbers)} passages of dimension "
+                f"{self.embedder.dim}; they are not stored"
+            )
+        rows = zip(numbers, vectors.astype(BLOB), strict=True)
+        connection.executemany(
+            "INSERT OR IGNORE INTO vectors SELECT ?1, no, ?3 FROM passages WHERE no = ?2",
+            ((self.no, no, row.tobytes()) for no, row in rows),
+        )
+
+    def forget(self) -> None:
+        """Remove every vector of this embedder."""
+        with self.store.transaction() as connection:
+            connection.execute("DELETE FROM vectors WHERE embedder_no = ?", (self.no,))
+
+    def n_missing(self) -> int:
+        """How many passages have no vector of this embedder yet."""
+        passages = self.store.reader.execute("SELECT count(*) FROM passages").fetchone()[0]
+        return passages - self.store.reader.execute("SELECT count(*) FROM vectors WHERE embedder_no = ?", (self.no,)).fetchone()[0]
+
+    def missing(self, limit: int, after: int = 0) -> list[tuple[int, str, str]]:
+        """The first `limit` passages numbered above `after` without a vector: number, article title, text; by number."""
+        return self.store.reader.execute(
+            "SELECT p.no, a.title, substr(a.text, p.start + 1, p.end - p.start) FROM passages p JOIN articles a ON a.no = p.article_no "
+            "WHERE p.no > ? AND NOT EXISTS (SELECT 1 FROM vectors v WHERE v.embedder_no = ? AND v.passage_no = p.no) "
+            "ORDER BY p.no LIMIT ?",
+            (after, self.no, limit),
+        ).fetchall()
+
+    def numbers(self) -> np.ndarray:
+        """The passage numbers that have a vector, ascending, int64."""
+        rows = self.store.reader.execute("SELECT passage_no FROM vectors WHERE embedder_no = ? ORDER BY passage_no", (self.no,))
+        return np.fromiter((row[0] for row in rows), dtype=np.int64)
+
+    def read(self, numbers: np.ndarray) -> np.ndarray:
+        """The vectors of these passages, one row each in the order given, float32; every number must have one."""
+        blobs = {no: blob for batch in _batches(numbers) for no, blob in self._blobs(batch)}
+        return np.frombuffer(b"".join(blobs[int(no)] for no in numbers), dtype=BLOB).reshape(len(numbers), -1).astype(np.float32)
+
+    def _blobs(self, batch: np.ndarray) -> Iterator[tuple[int, bytes]]:
+        return self.store.reader.execute(
+            "SELECT passage_no, vector FROM vectors WHERE embedder_no = ? AND passage_no BETWEEN ? AND ?",
+            (self.no, int(batch[0]), int(batch[-1])),
+        )
+
+    def filters(self, numbers: np.ndarray) -> Filters:
+        """What date and source filters ask for, for these passage numbers (ascending)."""
+        low, high = (int(numbers[0]), int(numbers[-1])) if len(numbers) else (0, -1)
+        rows = self.store.reader.execute(
+            "SELECT p.no, coalesce(a.first_day, 0), coalesce(a.last_day, -1), a.source FROM passages p "
+            "JOIN articles a ON a.no = p.article_no WHERE p.no BETWEEN ? AND ? ORDER BY p.no",
+            (low, high),
+        ).fetchall()
+        names = tuple(sorted({row[3] for row in rows}))
+        code = {name: i for i, name in enumerate(names)}
+        table = np.array([(no, first, last, code[source]) for no, first, last, source in rows], dtype=np.int64).reshape(-1, 4)
+        table = table[np.isin(table[:, 0], numbers)]
+        return Filters(table[:, 0], table[:, 1].astype(np.int32), table[:, 2].astype(np.int32), table[:, 3].astype(np.int32), names)
+
+
+def _batches(numbers: np.ndarray, size: int = 10_000) -> Iterator[np.ndarray]:
+    ordered = np.sort(numbers)
+    return (ordered[i : i + size] for i in range(0, len(ordered), size))

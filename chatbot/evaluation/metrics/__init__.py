@@ -1,0 +1,1 @@
+"""The measures, each a pure function with its source: `retrieval`, `answers`, `citations`, `refusal`."""

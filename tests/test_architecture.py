@@ -59,7 +59,7 @@ MODULES = {module_of(name): name for name in FILES}
 
 
 def imported(node: ast.Import | ast.ImportFrom, name: str) -> list[str]:
-    """Every dotted name an import statement may load; ``from a import b`` gives ``a`` and ``a.b`` (a module of ours: only that)."""
+    """Every dotted name an import statement may load; ``from a import b`` gives ``a`` and ``a.b`` (of ours: only ``a.b``)."""
     if isinstance(node, ast.Import):
         return [alias.name for alias in node.names]
     base = node.module or ""

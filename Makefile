@@ -8,8 +8,11 @@ PIP_INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check
 # TORCH_INDEX: an index that holds CPU builds of torch. Linux users without a GPU save gigabytes with
 #   make run TORCH_INDEX=https://download.pytorch.org/whl/cpu
 TORCH_INDEX ?=
-# DATA: the folder of training data (see index/training); BENCH_ARGS, EVAL_ARGS, RUN_ARGS: passed on.
+# DATA: the folder of training data; DICTIONARY: the German-English word list of Debian's package trans-de-en; OUT: where training
+# keeps its work (see index/training). The *_ARGS are passed on.
 DATA ?= data
+OUT ?= training-out
+DICTIONARY ?= /usr/share/trans/de-en
 GOLD ?= seeds/gold.jsonl
 RUN_ARGS ?=
 EVAL_ARGS ?=
@@ -66,14 +69,27 @@ bench: $(VENV)/.installed-dev
 evaluate: $(VENV)/.installed
 	@$(PY) -m chatbot evaluate $(GOLD) $(EVAL_ARGS)
 
+# Training: the static embedder first, then the encoder from it, then the reader from the encoder. Each takes about an hour or
+# more on two cores and puts the finished model where the program looks for it.
 train-static: $(VENV)/.installed-training
-	@$(PY) -m index.training.static $(DATA) $(TRAIN_ARGS)
+	@$(PY) -m index.training.static $(DATA) $(DICTIONARY) $(OUT) $(TRAIN_ARGS)
+	@$(PY) -m index.training.export static $(OUT) index/bundled/static
 
-train-encoder: $(VENV)/.installed-training
-	@$(PY) -m index.training.encoder $(DATA) $(TRAIN_ARGS)
+train-encoder: $(VENV)/.installed-training $(OUT)/generated.jsonl.gz
+	@$(PY) -m index.training.encoder $(DATA) $(DICTIONARY) $(OUT) --questions $(OUT)/generated.jsonl.gz $(TRAIN_ARGS)
+	@$(PY) -m index.training.export encoder $(OUT) index/bundled/encoder
 
-train-reader: $(VENV)/.installed-training
-	@$(PY) -m index.training.reader $(DATA) $(TRAIN_ARGS)
+train-reader: $(VENV)/.installed-training $(OUT)/human.jsonl.gz $(OUT)/generated.jsonl.gz
+	@$(PY) -m index.training.reader $(DATA) $(OUT) --human $(OUT)/human.jsonl.gz --generated $(OUT)/generated.jsonl.gz $(TRAIN_ARGS)
+	@$(PY) -m index.training.export reader $(OUT) chatbot/bundled/reader
+
+$(OUT)/generated.jsonl.gz: $(VENV)/.installed-training
+	@mkdir -p $(OUT)
+	@$(PY) -m index.training.questions $(DATA) $@ --dictionary $(DICTIONARY)
+
+$(OUT)/human.jsonl.gz: $(VENV)/.installed-training
+	@mkdir -p $(OUT)
+	@$(PY) -m index.training.questions $(DATA) $@ --dictionary $(DICTIONARY) --human
 
 clean:
 	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache

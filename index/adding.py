@@ -51,7 +51,9 @@ def read_all(files: Iterable[Path], failed: Failed) -> Iterator[Article]:
 class Adder:
     """One run of adding. Feed it articles; the report says what was committed."""
 
-    def __init__(self, store: ArticleStore, vectors: VectorTable | None, progress: OnProgress | None, total: int | None, failed: Failed) -> None:
+    def __init__(
+        self, store: ArticleStore, vectors: VectorTable | None, progress: OnProgress | None, total: int | None, failed: Failed
+    ) -> None:
         self.store, self.vectors, self.progress, self.total = store, vectors, progress, total
         self.added: list[str] = []
         self.replaced: list[str] = []

@@ -29,15 +29,21 @@ def validate(article: Article) -> None:
         try:
             value.encode("utf-8")
         except UnicodeEncodeError as error:
-            raise ReadError(f"article {article.id!r}: {name} is not valid Unicode at {error.start}; re-save it as UTF-8") from error
+            raise ReadError(
+                f"article {article.id!r}: {name} is not valid Unicode at {error.start}; re-save it as UTF-8"
+            ) from error
         if name != "text" and len(value) > MAX_FIELD_CHARS:
-            raise ReadError(f"article {article.id[:80]!r}: {name} has {len(value)} characters, at most {MAX_FIELD_CHARS} are taken")
+            raise ReadError(
+                f"article {article.id[:80]!r}: {name} has {len(value)} characters, at most {MAX_FIELD_CHARS} are taken"
+            )
     if not article.id.strip() or len(article.id) > MAX_ID_CHARS or any(c < " " for c in article.id):
         raise ReadError(f"article id {article.id[:80]!r} is not usable; give 1 to {MAX_ID_CHARS} printable characters")
     if not article.text.strip():
         raise ReadError(f"article {article.id!r} has no text; nothing to store")
     if len(article.text) > MAX_TEXT_CHARS:
-        raise ReadError(f"article {article.id!r} has {len(article.text)} characters, at most {MAX_TEXT_CHARS} are taken; split it")
+        raise ReadError(
+            f"article {article.id!r} has {len(article.text)} characters, at most {MAX_TEXT_CHARS} are taken; split it"
+        )
     if article.published is not None:
         try:
             day_range(article.published)

@@ -10,13 +10,16 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import faiss
 import numpy as np
 
 from index.files import put_in_place, read_json, sha256_of, write_json, write_whole
 from index.query import Query
 from index.vector_table import Filters, VectorTable
+
+if TYPE_CHECKING:
+    import faiss
 
 _CACHE_FORMAT = 1
 
@@ -40,8 +43,7 @@ class Snapshot:
             limit = min(limit, int(mask.sum()))
             if limit == 0:
                 return []
-            selector = faiss.IDSelectorBitmap(np.packbits(mask, bitorder="little"))
-            parameters = faiss.SearchParameters(sel=selector)
+            parameters = _only(mask)
         scores, rows = self.index.search(vector.reshape(1, -1).astype(np.float32), min(limit, n), params=parameters)
         found = [(int(self.filters.nos[row]), float(score)) for score, row in zip(scores[0], rows[0], strict=True) if row >= 0]
         return sorted(found, key=lambda x: (-x[1], x[0]))
@@ -90,9 +92,7 @@ class DenseIndex:
             return
         numbers = self.table.numbers()
         if not np.array_equal(numbers, self.snapshot.filters.nos):
-            index = faiss.IndexFlatIP(self.table.embedder.dim)
-            if len(numbers):
-                index.add(self.table.read(numbers))
+            index = _build(self.table.read(numbers), self.table.embedder.dim)
         else:
             index = self.snapshot.index
         self.snapshot = Snapshot(target, index, self.table.filters(numbers))
@@ -114,7 +114,7 @@ class DenseIndex:
         return found
 
     def _empty(self) -> Snapshot:
-        index = faiss.IndexFlatIP(self.table.embedder.dim)
+        index = _build(np.empty((0, self.table.embedder.dim), dtype=np.float32), self.table.embedder.dim)
         return Snapshot(-1, index, self.table.filters(np.empty(0, dtype=np.int64)))
 
     def _identity(self) -> dict[str, object]:
@@ -128,9 +128,11 @@ class DenseIndex:
         }
 
     def _save(self) -> None:
+        from faiss import write_index
+
         self.folder.mkdir(parents=True, exist_ok=True)
         vectors, rows = self.folder / "vectors.faiss", self.folder / "rows.npy"
-        faiss.write_index(self.snapshot.index, str(vectors) + ".new")
+        write_index(self.snapshot.index, str(vectors) + ".new")
         put_in_place(Path(str(vectors) + ".new"), vectors)
         f, buffer = self.snapshot.filters, io.BytesIO()
         np.save(buffer, np.stack([f.nos, f.first_day, f.last_day, f.source]).astype(np.int64), allow_pickle=False)
@@ -147,6 +149,8 @@ class DenseIndex:
         )
 
     def _load(self) -> Snapshot | None:
+        from faiss import read_index
+
         manifest = read_json(self.folder / "manifest.json")
         if manifest is None or any(manifest.get(key) != value for key, value in self._identity().items()):
             return None
@@ -155,7 +159,7 @@ class DenseIndex:
             if manifest["sha256"] != {path.name: sha256_of(path) for path in (vectors, rows)}:
                 return None
             table = np.load(rows, allow_pickle=False)
-            index = faiss.read_index(str(vectors))
+            index = read_index(str(vectors))
             revision, names = int(manifest["revision"]), tuple(str(name) for name in manifest["source_names"])
         except (OSError, ValueError, KeyError, TypeError, RuntimeError):
             return None
@@ -163,4 +167,22 @@ class DenseIndex:
             return None
         if revision > self.table.store.revision_no:
             return None
-        return Snapshot(revision, index, Filters(table[0], *(row.astype(np.int32) for row in table[1:]), names))
+        first_day, last_day, source = (row.astype(np.int32) for row in table[1:])
+        return Snapshot(revision, index, Filters(table[0], first_day, last_day, source, names))
+
+
+def _build(vectors: np.ndarray, dim: int) -> faiss.Index:
+    """A faiss index over these rows."""
+    from faiss import IndexFlatIP
+
+    index = IndexFlatIP(dim)
+    if len(vectors):
+        index.add(vectors)
+    return index
+
+
+def _only(mask: np.ndarray) -> faiss.SearchParameters:
+    """Search parameters that let only the rows set in `mask` be found."""
+    from faiss import IDSelectorBitmap, SearchParameters
+
+    return SearchParameters(sel=IDSelectorBitmap(np.packbits(mask, bitorder="little")))

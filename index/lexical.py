@@ -16,15 +16,16 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
-
-import tantivy
+from typing import TYPE_CHECKING, Any
 
 from index.analysis import ANALYZER_VERSION, grams, stems
 from index.errors import StoreError
 from index.files import read_json, write_json
 from index.query import Query
-from index.store import ArticleStore
+from index.store import ArticleStore, Row
+
+if TYPE_CHECKING:
+    import tantivy
 
 WEIGHTS = {"stems": 1.0, "grams": 0.2, "title": 0.2}
 MAX_TERMS = 400
@@ -42,6 +43,9 @@ class LexicalIndex:
     def __init__(self, folder: Path, store: ArticleStore) -> None:
         """Open the index in `folder`, made anew when absent or damaged; `catch_up` brings it to the store's revision."""
         self.folder, self.store = folder, store
+        import tantivy
+
+        self._engine = tantivy
         self._schema = _schema()
         self._guard = threading.Lock()
         self._index = self._open()
@@ -63,27 +67,28 @@ class LexicalIndex:
 
     def _open(self) -> tantivy.Index:
         state, fresh = read_json(self._manifest_path), self._fresh_state()
-        usable = state is not None and all(state.get(key) == fresh[key] for key in ("format", "store_id", "analyzer"))
-        usable = usable and all(type(state.get(key)) is int for key in ("revision", "last_no")) and state["revision"] <= self.store.revision_no
-        if usable and not damage(self.folder):
-            try:
-                index = self._engine()
-                self._state = dict(state)
-                return index
-            except ValueError:
-                pass
-        return self._make()
+        if state is None or any(state.get(key) != fresh[key] for key in ("format", "store_id", "analyzer")):
+            return self._make()
+        if any(type(state.get(key)) is not int for key in ("revision", "last_no")) or state["revision"] > self.store.revision_no:
+            return self._make()
+        if damage(self.folder):
+            return self._make()
+        self._state = state
+        try:
+            return self._attach()
+        except ValueError:
+            return self._make()
 
     def _make(self) -> tantivy.Index:
         self._manifest_path.unlink(missing_ok=True)
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
         self._state = self._fresh_state()
-        return self._engine()
+        return self._attach()
 
-    def _engine(self) -> tantivy.Index:
-        index = tantivy.Index(self._schema, path=str(self.folder))
-        index.register_tokenizer("terms", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+    def _attach(self) -> tantivy.Index:
+        index = self._engine.Index(self._schema, path=str(self.folder))
+        index.register_tokenizer("terms", self._engine.TextAnalyzerBuilder(self._engine.Tokenizer.whitespace()).build())
         index.reload()
         return index
 
@@ -114,20 +119,32 @@ class LexicalIndex:
         writer = self._index.writer(_HEAP_BYTES, 1)
         after = self._state["last_no"]
         writer.delete_documents_by_query(
-            tantivy.Query.range_query(self._schema, "no", tantivy.FieldType.Integer, after + 1, None)
+            self._engine.Query.range_query(self._schema, "no", self._engine.FieldType.Integer, after + 1, None)
         )
         for no in self.store.removed_after(self.revision):
             if no <= after:
                 writer.delete_documents_by_term("no", no)
         last = after
         for row in self.store.rows_after(after):
-            writer.add_document(_document(row.no, row.title, row.text, row.source, row.first_day, row.last_day))
+            writer.add_document(self._document(row))
             last = row.no
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()
         self._state = {**self._state, "revision": target, "last_no": last}
         write_json(self._manifest_path, self._state)
+
+    def _document(self, row: Row) -> tantivy.Document:
+        document = self._engine.Document()
+        document.add_integer("no", row.no)
+        if row.first_day is not None and row.last_day is not None:
+            document.add_integer("first_day", row.first_day)
+            document.add_integer("last_day", row.last_day)
+        document.add_text("source", row.source.casefold())
+        document.add_text("stems", " ".join(stems(row.text)))
+        document.add_text("grams", " ".join(grams(row.text)))
+        document.add_text("title", " ".join(stems(row.title)))
+        return document
 
     def rebuild(self) -> None:
         """Throw the folder away and index the whole store anew."""
@@ -155,15 +172,17 @@ class LexicalIndex:
         parsed = self._parse(query, query.text)
         if parsed is None or not numbers:
             return {}
-        chosen = tantivy.Query.const_score_query(tantivy.Query.term_set_query(self._schema, "no", list(numbers)), 0.0)
-        both = tantivy.Query.boolean_query([(tantivy.Occur.Must, chosen), (tantivy.Occur.Should, parsed)])
+        chosen = self._engine.Query.const_score_query(self._engine.Query.term_set_query(self._schema, "no", list(numbers)), 0.0)
+        both = self._engine.Query.boolean_query([(self._engine.Occur.Must, chosen), (self._engine.Occur.Should, parsed)])
         return {no: score for no, score in self._run(both, len(numbers)) if score > 0}
 
     def _run(self, parsed: tantivy.Query, limit: int) -> list[tuple[int, float]]:
         searcher = self._index.searcher()
         hits = searcher.search(parsed, limit, count=False).hits
         numbers = searcher.fast_field_values("no", [address for _, address in hits])
-        return sorted(((int(no), float(score)) for (score, _), no in zip(hits, numbers, strict=True)), key=lambda x: (-x[1], x[0]))
+        return sorted(
+            ((int(no or 0), float(score)) for (score, _), no in zip(hits, numbers, strict=True)), key=lambda x: (-x[1], x[0])
+        )
 
     def _parse(self, query: Query, text: str) -> tantivy.Query | None:
         """The query as terms and filters; None where it has no term."""
@@ -175,51 +194,43 @@ class LexicalIndex:
         ]
         if not terms:
             return None
-        should = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
+        should = self._engine.Query.boolean_query([(self._engine.Occur.Should, term) for term in terms])
         filters = self._filters(query)
         if not filters:
             return should
-        return tantivy.Query.boolean_query([(tantivy.Occur.Must, should), *((tantivy.Occur.Must, f) for f in filters)])
+        return self._engine.Query.boolean_query(
+            [(self._engine.Occur.Must, should), *((self._engine.Occur.Must, f) for f in filters)]
+        )
 
     def _terms(self, field: str, found: Iterable[str]) -> list[tantivy.Query]:
         weight = WEIGHTS[field]
         counted = Counter(found).most_common(MAX_TERMS)
         return [
-            tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, term, "freq"), weight * n) for term, n in counted
+            self._engine.Query.boost_query(self._engine.Query.term_query(self._schema, field, term, "freq"), weight * n)
+            for term, n in counted
         ]
 
     def _filters(self, query: Query) -> list[tantivy.Query]:
         filters = []
         if query.days is not None:
             first, last = query.days
-            filters.append(tantivy.Query.range_query(self._schema, "first_day", tantivy.FieldType.Integer, None, last))
-            filters.append(tantivy.Query.range_query(self._schema, "last_day", tantivy.FieldType.Integer, first, None))
+            filters.append(self._engine.Query.range_query(self._schema, "first_day", self._engine.FieldType.Integer, None, last))
+            filters.append(self._engine.Query.range_query(self._schema, "last_day", self._engine.FieldType.Integer, first, None))
         if query.sources is not None:
-            filters.append(tantivy.Query.term_set_query(self._schema, "source", sorted(query.sources)))
-        return [tantivy.Query.const_score_query(f, 0.0) for f in filters]
+            filters.append(self._engine.Query.term_set_query(self._schema, "source", sorted(query.sources)))
+        return [self._engine.Query.const_score_query(f, 0.0) for f in filters]
 
 
 def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
+    from tantivy import SchemaBuilder
+
+    builder = SchemaBuilder()
     for name in ("no", "first_day", "last_day"):
         builder.add_integer_field(name, indexed=True, fast=True)
     builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
     for name in WEIGHTS:
         builder.add_text_field(name, tokenizer_name="terms", index_option="freq")
     return builder.build()
-
-
-def _document(no: int, title: str, text: str, source: str, first_day: int | None, last_day: int | None) -> tantivy.Document:
-    document = tantivy.Document()
-    document.add_integer("no", no)
-    if first_day is not None and last_day is not None:
-        document.add_integer("first_day", first_day)
-        document.add_integer("last_day", last_day)
-    document.add_text("source", source.casefold())
-    document.add_text("stems", " ".join(stems(text)))
-    document.add_text("grams", " ".join(grams(text)))
-    document.add_text("title", " ".join(stems(title)))
-    return document
 
 
 def damage(folder: Path) -> list[str]:

@@ -48,7 +48,9 @@ def verify(folder: Path) -> Manifest:
     try:
         values = (str(manifest["name"]), str(manifest["revision"]), int(manifest["dim"]), int(manifest["max_tokens"]))
     except (KeyError, TypeError, ValueError) as error:
-        raise ModelError(f"{folder / 'manifest.json'} lacks or garbles {error}; reinstall Beleg or make the model anew") from error
+        raise ModelError(
+            f"{folder / 'manifest.json'} lacks or garbles {error}; reinstall Beleg or make the model anew"
+        ) from error
     return Manifest(*values, sha256_of(folder / "manifest.json"))
 
 
@@ -60,4 +62,6 @@ def refuse_code(folder: Path) -> None:
     """
     for path in sorted(folder.rglob("*")):
         if path.suffix.lower() in _MAY_RUN_CODE:
-            raise ModelError(f"{path} could run code when loaded and is refused; use a folder with safetensors or ONNX weights only")
+            raise ModelError(
+                f"{path} could run code when loaded and is refused; use a folder with safetensors or ONNX weights only"
+            )

@@ -25,7 +25,7 @@ class StaticEmbedder:
         manifest = verify(folder)
         self.name, self.dim = manifest.name, manifest.dim
         self.fingerprint = f"static/1/{manifest.fingerprint}"
-        self._max_tokens = manifest.max_tokens
+        self._max_tokens = manifest.max_tokens or None
         self._model = StaticModel.from_pretrained(str(folder), force_download=False)
 
     @classmethod

@@ -110,7 +110,9 @@ class ArticleStore:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             if isinstance(error, sqlite3.Error):
-                raise StoreError(f"the store {self.path} could not be written: {error}; nothing of this article was kept") from error
+                raise StoreError(
+                    f"the store {self.path} could not be written: {error}; nothing of this article was kept"
+                ) from error
             raise
 
     def meta(self, key: str) -> str | None:
@@ -223,13 +225,16 @@ class ArticleStore:
 
     def sources(self) -> tuple[str, ...]:
         """The publishers' names, sorted, without the empty one."""
-        return tuple(row[0] for row in self.reader.execute("SELECT DISTINCT source FROM articles WHERE source != '' ORDER BY source"))
+        return tuple(
+            row[0] for row in self.reader.execute("SELECT DISTINCT source FROM articles WHERE source != '' ORDER BY source")
+        )
 
     def passages(self, article_id: str) -> tuple[Passage, ...]:
         """The passages of an article in reading order."""
         article = self.article(article_id)
         rows = self.reader.execute(
-            "SELECT p.n, p.start, p.end FROM passages p JOIN articles a ON a.no = p.article_no WHERE a.id = ? ORDER BY p.n", (article_id,)
+            "SELECT p.n, p.start, p.end FROM passages p JOIN articles a ON a.no = p.article_no WHERE a.id = ? ORDER BY p.n",
+            (article_id,),
         )
         return tuple(_passage(article, *row) for row in rows)
 

@@ -77,7 +77,9 @@ class VectorTable:
     def n_missing(self) -> int:
         """How many passages have no vector of this embedder yet."""
         passages = self.store.reader.execute("SELECT count(*) FROM passages").fetchone()[0]
-        return passages - self.store.reader.execute("SELECT count(*) FROM vectors WHERE embedder_no = ?", (self.no,)).fetchone()[0]
+        return (
+            passages - self.store.reader.execute("SELECT count(*) FROM vectors WHERE embedder_no = ?", (self.no,)).fetchone()[0]
+        )
 
     def missing(self, limit: int, after: int = 0) -> list[tuple[int, str, str]]:
         """The first `limit` passages numbered above `after` without a vector: number, article title, text; by number."""
@@ -95,6 +97,8 @@ class VectorTable:
 
     def read(self, numbers: np.ndarray) -> np.ndarray:
         """The vectors of these passages, one row each in the order given, float32; every number must have one."""
+        if not len(numbers):
+            return np.empty((0, self.embedder.dim), dtype=np.float32)
         blobs = {no: blob for batch in _batches(numbers) for no, blob in self._blobs(batch)}
         return np.frombuffer(b"".join(blobs[int(no)] for no in numbers), dtype=BLOB).reshape(len(numbers), -1).astype(np.float32)
 
@@ -116,7 +120,9 @@ class VectorTable:
         code = {name: i for i, name in enumerate(names)}
         table = np.array([(no, first, last, code[source]) for no, first, last, source in rows], dtype=np.int64).reshape(-1, 4)
         table = table[np.isin(table[:, 0], numbers)]
-        return Filters(table[:, 0], table[:, 1].astype(np.int32), table[:, 2].astype(np.int32), table[:, 3].astype(np.int32), names)
+        return Filters(
+            table[:, 0], table[:, 1].astype(np.int32), table[:, 2].astype(np.int32), table[:, 3].astype(np.int32), names
+        )
 
 
 def _batches(numbers: np.ndarray, size: int = 10_000) -> Iterator[np.ndarray]:

@@ -1,0 +1,42 @@
+"""EncoderEmbedder: the bundled bilingual transformer as an `Embedder`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from index.embedder import Kind
+from index.model_folder import BUNDLED
+from index.onnx_model import OnnxModel
+
+
+class EncoderEmbedder:
+    """Vectors from the ONNX encoder; slower than `StaticEmbedder` by a thousand times, and better."""
+
+    def __init__(self, folder: Path, threads: int | None = None) -> None:
+        """Load the model in `folder` after checking its manifest.
+
+        Raises:
+            ModelError: a file is missing or damaged.
+        """
+        self._model = OnnxModel.open(folder, threads)
+        self.name, self.dim = self._model.manifest.name, self._model.manifest.dim
+        self.fingerprint = f"encoder/1/{self._model.manifest.fingerprint}"
+
+    @classmethod
+    def bundled(cls) -> EncoderEmbedder:
+        """The model that ships with Beleg.
+
+        Raises:
+            ModelError: it is missing or damaged.
+        """
+        return cls(BUNDLED / "encoder")
+
+    def embed(self, texts: Sequence[str], kind: Kind) -> np.ndarray:
+        """One unit vector per text, each computed alone; `kind` makes no difference."""
+        rows = np.zeros((len(texts), self.dim), dtype=np.float32)
+        for row, tokens in zip(rows, self._model.tokens(texts), strict=True):
+            row[:] = self._model.run(tokens)["sentence_embedding"]
+        return rows

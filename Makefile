@@ -83,11 +83,11 @@ train-reader: $(VENV)/.installed-training $(OUT)/human.jsonl.gz $(OUT)/generated
 	@$(PY) -m index.training.reader $(DATA) $(OUT) --human $(OUT)/human.jsonl.gz --generated $(OUT)/generated.jsonl.gz $(TRAIN_ARGS)
 	@$(PY) -m index.training.export reader $(OUT) chatbot/bundled/reader
 
-$(OUT)/generated.jsonl.gz: $(VENV)/.installed-training
+$(OUT)/generated.jsonl.gz: | $(VENV)/.installed-training
 	@mkdir -p $(OUT)
 	@$(PY) -m index.training.questions $(DATA) $@ --dictionary $(DICTIONARY)
 
-$(OUT)/human.jsonl.gz: $(VENV)/.installed-training
+$(OUT)/human.jsonl.gz: | $(VENV)/.installed-training
 	@mkdir -p $(OUT)
 	@$(PY) -m index.training.questions $(DATA) $@ --dictionary $(DICTIONARY) --human
 

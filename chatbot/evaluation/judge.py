@@ -21,13 +21,13 @@ from chatbot.evaluation.results import (
     Row,
     Verdict,
 )
-from chatbot.types import Answer, Evidence
+from chatbot.types import Answer, Citation, Evidence
 
 DEPTH = 20
 """Articles of a ranking that are looked at."""
 
-Supports = Callable[[str, Sequence[Evidence]], bool]
-"""Whether a sentence is proved by the evidence, all of it taken together."""
+Supports = Callable[[str, Sequence[Citation]], bool]
+"""Whether a sentence is proved by the quotes of these citations, all taken together."""
 
 
 def retrieval_scores(question: GoldQuestion, ranked: Sequence[str]) -> tuple[dict[str, float | None], int | None]:
@@ -116,7 +116,7 @@ def judge(
         answer: What the bot said.
         ranked: Article ids as the search ranks them, best first, no id twice.
         ms: Wall time of the answer in milliseconds.
-        supports: Decides ALCE's support of a sentence by evidence.
+        supports: Decides ALCE's support of a sentence by what it cites.
         language: That of the articles; decides how numbers are read.
     """
     scores: dict[str, float | None] = dict.fromkeys(SCORES)
@@ -126,13 +126,13 @@ def judge(
     quotes = [(citation.number, quote) for citation in answer.citations for quote in citation.quotes]
     verdicts: tuple[Verdict, ...] = ()
     if not answer.refused:
-        cited = {citation.number: citation.quotes for citation in answer.citations}
+        cited = {citation.number: (citation,) for citation in answer.citations}
         statements = [(sentence.text, sentence.citations) for sentence in answer.sentences]
         scores["citation_precision"] = citation_metrics.precision(statements, cited, supports)
         scores["citation_recall"] = citation_metrics.recall(statements, cited, supports)
         scores |= _gold_citations(question, [quote for _, quote in quotes])
         verdicts = tuple(
-            Verdict(text, tuple(numbers), bool(numbers) and supports(text, [q for n in numbers for q in cited[n]]))
+            Verdict(text, tuple(numbers), bool(numbers) and supports(text, [citation for n in numbers for citation in cited[n]]))
             for text, numbers in statements
         )
     gold_known = question.answerable is not None and bool(question.expected or question.answerable is False)

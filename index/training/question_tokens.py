@@ -1,0 +1,66 @@
+"""Tokens with offsets and tags: the tagger the question generator reads sentences with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from HanTa import HanoverTagger
+
+_TOKEN = re.compile(
+    r"\d{1,2}\.(?=\s[A-ZÄÖÜ])"  # ordinals in dates: "24. März"
+    r"|\d+(?:[.,:]\d+)*"
+    r"|(?:[zdu]\. ?[BhAa]\.|[Dd]r\.|[Nn]r\.|[Ss]t\.)"
+    r"|\w+(?:[-’'/]\w+)*-(?=\s+(?:und|oder|sowie)\b)"
+    r"|\w+(?:[-’'/]\w+)*|[^\w\s]"
+)
+
+
+@dataclass(frozen=True)
+class Token:
+    """One token: its text, lemma, tag and place (code points) in the sentence."""
+
+    text: str
+    lemma: str
+    tag: str
+    start: int
+    end: int
+
+
+class _RememberingTagger(HanoverTagger.HanoverTagger):  # type: ignore[misc]
+    """The tagger with its per-word work remembered, which makes it several times faster on running text."""
+
+    def __init__(self, filename: str) -> None:
+        super().__init__(filename)
+        self._forward: dict[str, Any] = {}
+        self._analyses: dict[tuple[str, int, int], Any] = {}
+
+    def analyze_forward(self, word: str) -> Any:
+        if word not in self._forward:
+            self._forward[word] = super().analyze_forward(word)
+        return self._forward[word]
+
+    def _analyze(self, word: str, pos: int, taglevel: int = 1) -> Any:
+        key = (word, pos, taglevel)
+        if key not in self._analyses:
+            self._analyses[key] = super()._analyze(word, pos, taglevel)
+        return self._analyses[key]
+
+
+@lru_cache(maxsize=2)
+def _tagger(model: str) -> _RememberingTagger:
+    return _RememberingTagger(model)
+
+
+def tag(sentence: str, language: str = "de") -> tuple[Token, ...]:
+    """Tokens of a sentence, in order, with STTS tags ("de": ``NN``, ``VV(FIN)``) or CLAWS tags ("en": ``NN1``, ``VVD``)."""
+    places = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(sentence)]
+    if not places:
+        return ()
+    model = "morphmodel_ger.pgz" if language == "de" else "morphmodel_en.pgz"
+    tagged = _tagger(model).tag_sent([text for text, _, _ in places])
+    return tuple(
+        Token(text, lemma, pos, start, end) for (text, start, end), (_, lemma, pos) in zip(places, tagged, strict=True)
+    )

@@ -1,0 +1,96 @@
+"""Each line told what it is by its own words, metadata noted and glued furniture taken off on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.cleaning import credits
+from index.cleaning.dating import dated_byline, dated_line, is_byline, strip_head_date
+from index.cleaning.lines import AGENCY, BYLINE, CREDIT, DATE, FURNITURE, PROSE, RELATED, SHORT, Line, looks_like_prose
+from index.cleaning.matching import is_flag_value, line_reason, related_reason, strip_glued
+from index.cleaning.notes import Notes
+
+_HEADING_MARK = re.compile(r"#{1,6} (?=\S)")
+# A page's furniture that names its publisher: what stands in the group.
+_SELF_NAMING = re.compile(r"unsere (?P<source>[A-ZÄÖÜ][\wÄÖÜ.+-]{1,30})-(?:Podcasts|Newsletter)\b|(?:©|Copyright:?) (?P<owner>[A-ZÄÖÜ][\w.-]{1,30} ONLINE)\b")
+_FIRST_LINES = 40  # dates and bylines are looked for at the head of a page and at its foot
+_LAST_LINES = 12
+
+
+def classify(lines: Sequence[Line], notes: Notes) -> list[Line]:
+    """Return the lines with their kinds; lines of which nothing is left keep their text and become furniture."""
+    done: list[Line] = []
+    for number, line in enumerate(lines):
+        near_edge = number < _FIRST_LINES or number >= len(lines) - _LAST_LINES
+        done.append(_classify_line(line, number, done[-1] if done else None, near_edge, notes))
+    return done
+
+
+def _classify_line(line: Line, number: int, before: Line | None, near_edge: bool, notes: Notes) -> Line:
+    text = line.text
+    if number == 0:
+        text, day = strip_head_date(text)
+        if day:
+            notes.glued.append(line.text[: len(line.text) - len(text)].strip())
+            notes.add_date(-1, number, day)
+            line = replace(line, text=text or line.text, kind=FURNITURE if not text else SHORT)
+            if not text:
+                return replace(line, reason="date stamp")
+    if before is not None and before.reason == "page flag" and is_flag_value(text):
+        return replace(line, kind=FURNITURE, reason="page flag")
+    _note_source(text, notes)
+    metadata = _metadata_line(line, number, before, near_edge, notes)
+    if metadata is not None:
+        return metadata
+    reason = line_reason(text)
+    if reason:
+        return replace(line, kind=FURNITURE, reason=reason)
+    reason = related_reason(text)
+    if reason:
+        return replace(line, kind=RELATED, reason=reason)
+    if credits.is_picture_credit(text):
+        return replace(line, kind=CREDIT, reason="picture credit")
+    return _text_line(line, number, notes)
+
+
+def _metadata_line(line: Line, number: int, before: Line | None, near_edge: bool, notes: Notes) -> Line | None:
+    """The line as a date, a byline or an agency line, with its values noted; None when it is none of them."""
+    dated = dated_line(line.text) if near_edge else None
+    if dated:
+        notes.add_date(dated[1], number, dated[0])
+        return replace(line, kind=DATE, reason="date line")
+    if near_edge and (dated := dated_byline(line.text)):
+        notes.add_date(dated[1], number, dated[0])
+        return replace(line, kind=BYLINE, reason="byline")
+    agencies = credits.agency_line(line.text)
+    if agencies:
+        captioned = before is not None and before.kind in {SHORT, PROSE} and not line.after_blank
+        if captioned and re.match(r"\(?(?:quelle|foto|bild|©)", line.text, re.IGNORECASE) and "/" not in line.text:
+            return replace(line, kind=CREDIT, reason="picture credit")
+        notes.agencies.extend(agencies)
+        return replace(line, kind=AGENCY, reason="agency line")
+    if near_edge and is_byline(line.text):
+        return replace(line, kind=BYLINE, reason="byline")
+    return None
+
+
+def _text_line(line: Line, number: int, notes: Notes) -> Line:
+    """A line that stays, without what is glued to it."""
+    text, glued = strip_glued(line.text)
+    text, credit = credits.strip_credit(text)
+    text, agencies, box = credits.agency_tail(text)
+    notes.glued.extend(part for part in (*glued, credit, box) if part)
+    notes.agencies.extend(agencies)
+    if number < _FIRST_LINES and not notes.agencies:
+        notes.agencies.extend(credits.agency_dateline(text))
+    text = _HEADING_MARK.sub("", text, count=1) if text.startswith("#") else text
+    return replace(line, text=text, kind=PROSE if looks_like_prose(text) else SHORT)
+
+
+def _note_source(text: str, notes: Notes) -> None:
+    """The publisher, where furniture names it ("unsere WELT-Podcasts")."""
+    match = None if notes.source else _SELF_NAMING.search(text[:300])
+    if match:
+        notes.source = match.group("source") or match.group("owner")

@@ -1,0 +1,104 @@
+"""Who an article is by, and who took its pictures: agency lines are metadata, picture credits are furniture."""
+
+from __future__ import annotations
+
+import re
+
+# News agencies as papers credit them, lower-case, and the name they are stored under.
+AGENCIES = {
+    "dpa": "dpa", "reuters": "Reuters", "rtr": "Reuters", "afp": "AFP", "ap": "AP", "apa": "APA", "epd": "epd", "kna": "KNA", "sda": "Keystone-SDA",
+    "keystone-sda": "Keystone-SDA", "sid": "SID", "dapd": "dapd", "ddp": "ddp", "dts": "dts", "tass": "TASS", "ansa": "ANSA", "efe": "EFE",
+    "ritzau": "Ritzau", "pti": "PTI", "xinhua": "Xinhua", "interfax": "Interfax", "bloomberg": "Bloomberg", "dpa-afx": "dpa-AFX", "dow jones": "Dow Jones",
+    "belga": "Belga", "tt": "TT", "ntb": "NTB", "ukrinform": "Ukrinform", "deutsche presse-agentur": "dpa", "agence france-presse": "AFP",
+    "associated press": "AP", "austria presse agentur": "APA", "evangelischer pressedienst": "epd", "katholische nachrichten-agentur": "KNA",
+    "dpa-infocom": "dpa", "awp": "AWP", "pap": "PAP", "ctk": "CTK", "čtk": "CTK", "mti": "MTI",
+}  # fmt: skip
+# Two-letter names are also people's initials: they count beside a known agency or in capitals only.
+_SHORT_NAMES = frozenset({"ap", "tt"})
+_PICTURE_HOUSES = (
+    r"(?:dpa|afp|ap|ap photo|apa|reuters|epa|epa-efe|keystone|getty(?: images)?|picture[ -]?alliance|imago(?: images)?|shutterstock|istock(?:photo)?|"
+    r"adobe ?stock|stock\.adobe\.com|ullstein(?: bild)?|laif|action press|nurphoto|zuma|sipa|xinhua|tass|sputnik|photothek|westend61|dpa[- ]\w{1,20}|"
+    r"alamy|eyeem|unsplash|pixabay|pexels|wikimedia(?: commons)?|afp via getty images|contributor.{0,20}|ostkreuz|eibner|epd-bild)"
+)
+_LABEL = r"(?:fotos?|bild(?:er|quelle|nachweis|rechte)?|quellen?|grafik(?:en)?|karte|image|photos?|picture|illustration|montage|collage|credit|screenshot|video|©|\(c\))"
+_CREDIT_LINE = re.compile(rf"\(?(?:{_LABEL}:? ?|©).{{2,120}}\)?", re.IGNORECASE)
+_HOUSE_LINE = re.compile(rf"\(?[^.!?,;:]{{2,50}}[/|,] ?{_PICTURE_HOUSES}(?: ?/ ?[^.!?/]{{2,40}})?\)?", re.IGNORECASE)
+_HOUSE_FIRST = re.compile(rf"\(?{_PICTURE_HOUSES}(?: ?[/|] ?[^.!?/]{{2,40}}){{1,3}}\)?", re.IGNORECASE)
+_CREDIT_TAIL = re.compile(r"(?:^|(?<=\S)) \(?(?:Fotos?|Bild(?:er|quelle)?|Grafik|Image|Photo|Illustration|Quelle|©):? ?(?=[A-ZÄÖÜa-z©„\"])[^.!?:;]{2,90}(?:Inc\.|e\.V\.)?\)?$")
+_SENTENCE_END = re.compile(r"[.!?][\"“”»«)]*$")
+
+_SEPARATOR = re.compile(r"\s*[/,;|+&]\s*|\s+(?:und|and|mit|sowie|-)\s+|(?<=\S)-(?=(?:dpa|afp|apa)\b)")
+_AUTHOR_CODE = re.compile(r"[a-zäöüß]{1,7}\d?|red\.?|[A-Z]{2,4}")
+_BOX = re.compile(r"\(([^()]{2,90})\)\.?$")
+_LEAD_IN = re.compile(r"(?:quellen?|source|mit material (?:von|der)|mit informationen (?:von|der)|mit agenturmaterial(?: von| der)?|mit|with|von|agenturen)\b:? ?(?:der )?", re.IGNORECASE)
+_DATELINE = re.compile(r"[A-ZÄÖÜ][^()\n]{1,60}\(([^()]{2,40})\)(?: ?[-–—:.]| \|)")
+_NOTICE = re.compile(r"©? ?(dpa)-infocom,? dpa:[\d-]{5,40}(?:/\d+)?", re.IGNORECASE)
+_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)")
+
+
+def agency_line(text: str) -> tuple[str, ...]:
+    """Return the agencies of a line that holds nothing but credits ("dpa/Reuters/jag/krott", "kle/jj (afp, dpa)"), () otherwise."""
+    notice = _NOTICE.fullmatch(text)
+    if notice:
+        return ("dpa",)
+    if len(text) > 120:
+        return ()
+    lead = _LEAD_IN.match(text.strip("()"))
+    listed = text.replace("(", ", ").replace(")", ", ").strip(" ,.")
+    if lead:
+        listed = listed[lead.end() :]
+    return _agencies_of(listed, publishers=lead is not None)
+
+
+def _agencies_of(listed: str, publishers: bool) -> tuple[str, ...]:
+    """The agencies in a list of names, () when one part is neither an agency nor the code of an author (nor, allowed so, a publisher)."""
+    found: list[str] = []
+    for part in _SEPARATOR.split(listed):
+        name = part.strip(" .")
+        if not name or _DATE.fullmatch(name):
+            continue
+        agency = AGENCIES.get(name.lower())
+        if agency and (name.lower() not in _SHORT_NAMES or name.isupper() or found):
+            found.append(agency)
+        elif not (_AUTHOR_CODE.fullmatch(name) or publishers and len(name.split()) <= 3 or re.fullmatch(r"\S{1,30}\.\w{2,3}", name)):
+            return ()
+    return tuple(dict.fromkeys(found))
+
+
+def author_code(text: str) -> bool:
+    """Whether the line is the code of an author or a desk alone: "(kad)", "hso", "© SZ/aip/kafe", "red"."""
+    return re.fullmatch(r"\(?[a-zäöü]{2,5}(?:/[a-zäöü]{1,6}){0,3}\)?", text) is not None
+
+
+def agency_tail(text: str) -> tuple[str, tuple[str, ...], str]:
+    """Return a paragraph without the credit box at its end, the agencies in it and the box ("… Krieg. (Reuters/wg)")."""
+    box = _BOX.search(text, max(0, len(text) - 120))
+    if box is None or not _SENTENCE_END.search(text[: box.start()].rstrip()[-4:]):
+        return text, (), ""
+    listed = box.group(1)
+    lead = _LEAD_IN.match(listed)
+    found = _agencies_of(listed[lead.end() :] if lead else listed, publishers=lead is not None)
+    return (text[: box.start()].rstrip(), found, box.group()) if found else (text, (), "")
+
+
+def agency_dateline(text: str) -> tuple[str, ...]:
+    """Return the agencies named in the dateline of a first paragraph ("Marlow (dpa/mv) - Nach …"), () where there is none."""
+    match = _DATELINE.match(text)
+    return _agencies_of(match.group(1), publishers=False) if match else ()
+
+
+def is_picture_credit(text: str) -> bool:
+    """Whether the line does nothing but name a picture's maker or seller."""
+    if len(text) > 130 or _SENTENCE_END.search(text) and not text.endswith((")", "Inc.")):
+        return False
+    return any(pattern.fullmatch(text) for pattern in (_CREDIT_LINE, _HOUSE_LINE, _HOUSE_FIRST))
+
+
+def strip_credit(text: str) -> tuple[str, str]:
+    """Return a caption without the picture credit glued to its end, and the credit ("" where there is none)."""
+    if len(text) > 600:
+        return text, ""
+    match = _CREDIT_TAIL.search(text, max(0, len(text) - 120))
+    if match is None or match.start() < 8:
+        return text, ""
+    return text[: match.start()].rstrip(), match.group().strip()

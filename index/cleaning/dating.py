@@ -1,0 +1,58 @@
+"""Lines that say when and by whom an article was published: read as metadata, then taken out of the text."""
+
+from __future__ import annotations
+
+import re
+
+from index.dates import iso_date
+
+_HEAD_DATE = re.compile(r"date (\d{4}(?:-\d\d(?:-\d\d)?)?)(?!\S)[ ,:;-]*", re.IGNORECASE)
+_PUBLISHED = re.compile(r"(?:veröffentlicht|publiziert|erstellt|erschienen|erscheinungsdatum|published|online seit|datum|first published)\b", re.IGNORECASE)
+_UPDATED = re.compile(r"(?:aktualisiert|letzte aktualisierung|zuletzt|updated|last updated|stand|geändert)\b", re.IGNORECASE)
+# What may stand beside the date on a line that is about the date only.
+_BESIDE = re.compile(
+    r"\b(?:veröffentlicht|publiziert|erstellt|erschienen|erscheinungsdatum|published|online|seit|datum|first|aktualisiert|letzte|aktualisierung|zuletzt|updated|"
+    r"last|stand|geändert|am|um|on|at|uhr|von|date|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mo|di|mi|do|fr|sa|so|monday|tuesday|"
+    r"wednesday|thursday|friday|saturday|sunday|mez|mesz|cet|cest|utc|gmt|lesezeit|lesedauer|min|minuten|vor|stunden|tagen|h|am|pm|"
+    r"januar|jänner|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|january|february|march|may|june|july|october|december|"
+    r"jan|feb|mär|mrz|apr|jun|jul|aug|sept?|okt|oct|nov|dez|dec)\b|\d{1,4}(?:st|nd|rd|th)?|[^\w\s]",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"(?:von|by|aus|ein(?:e)? (?:kommentar|analyse|gastbeitrag|interview|reportage|kolumne|essay|porträt|bericht|glosse|rezension) von|"
+    r"redakteur(?:in)?|autor(?:in|en)?|text|interview|aufgezeichnet von|protokoll)\b:? (?=[A-ZÄÖÜ])",
+    re.IGNORECASE,
+)
+_ISSUE = re.compile(r"(?:aus der|aus:|erschienen in) .{2,40}\b(?:nr\.|ausgabe|heft)? ?\d{1,3}/\d{2,4}", re.IGNORECASE)
+_MAX_LINE = 110
+
+
+def strip_head_date(text: str) -> tuple[str, str | None]:
+    """Return a page's first line without a stamp like "date 2024-06 " at its beginning, and the stamp's date."""
+    match = _HEAD_DATE.match(text)
+    if match is None or (day := iso_date(match.group(1))) is None:
+        return text, None
+    return text[match.end() :], day
+
+
+def dated_line(text: str) -> tuple[str, int] | None:
+    """Return the date of a line that is about a date only, and its rank (0 said to be of publication, 1 plain, 2 of an update); else None."""
+    if len(text) > _MAX_LINE or (day := iso_date(text)) is None:
+        return None
+    if len(_BESIDE.sub(" ", text).split()) > 0:
+        return None
+    return day, 0 if _PUBLISHED.search(text) else 2 if _UPDATED.search(text) else 1
+
+
+def dated_byline(text: str) -> tuple[str, int] | None:
+    """Return date and rank of a line that names author and date ("Von Max Müller, 20.06.2024"); None for any other."""
+    if len(text) > _MAX_LINE or not _BYLINE.match(text) or (day := iso_date(text)) is None:
+        return None
+    return day, 1
+
+
+def is_byline(text: str) -> bool:
+    """Whether a short line names the author ("Von Henrike Soltau, Wilhelmsbrück") or the printed issue it comes from."""
+    if len(text) > _MAX_LINE or len(text.split()) > 10 or text.endswith((".", "!", "?", ":")) and not text.endswith("Dr."):
+        return False
+    return _BYLINE.match(text) is not None or _ISSUE.fullmatch(text) is not None

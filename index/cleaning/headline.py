@@ -1,0 +1,54 @@
+"""Which line of a page's head is the headline, and which others only repeat it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.cleaning.lines import CREDIT, SHORT, Line
+from index.cleaning.matching import bare, is_breadcrumb, is_section
+
+_WORD = re.compile(r"\w+")
+_NUMBERED = re.compile(r"\d{1,2}\. ")
+_SAME = 0.6  # share of words two lines have in common, from which one is taken to repeat the other
+_MAX_TITLE = 250
+
+
+def find_headline(lines: Sequence[Line], end: int) -> int | None:
+    """Return the number of the line before `end` (the first line of the article's body) that is the headline; None where none is.
+
+    The headline is the last short line there that is not a caption, a menu item or a path. Of lines that say nearly the same, it is the first
+    complete one.
+    """
+    candidates = [n for n in range(end) if _may_be_headline(lines, n)]
+    if not candidates:
+        return None
+    best = max(candidates, key=lambda n: (_repeats(lines, n, end), lines[n].n_words >= 3, n))
+    for n in candidates:
+        if n < best and similar(lines[n].text, lines[best].text) and not lines[n].text.endswith(lines[best].text):
+            return n
+    return best
+
+
+def _may_be_headline(lines: Sequence[Line], n: int) -> bool:
+    line = lines[n]
+    if line.kind != SHORT or len(line.text) > _MAX_TITLE or len(line.text) < 8 or line.n_words < 2:
+        return False
+    if is_breadcrumb(line.text) or is_section(line.text) or _NUMBERED.match(line.text):
+        return False
+    return not (n + 1 < len(lines) and lines[n + 1].kind == CREDIT)
+
+
+def _repeats(lines: Sequence[Line], n: int, end: int) -> bool:
+    """Whether another line of the head says (nearly) the same as line `n`."""
+    return any(similar(lines[n].text, lines[m].text) for m in range(end) if m != n and lines[m].n_words > 1)
+
+
+def similar(a: str, b: str) -> bool:
+    """Whether two lines are, but for a few words, the same headline."""
+    if bare(a) == bare(b):
+        return True
+    first, second = set(_WORD.findall(a.lower()[:400])), set(_WORD.findall(b.lower()[:400]))
+    if min(len(first), len(second)) < 3:
+        return False
+    return len(first & second) >= _SAME * len(first | second) or (first <= second or second <= first) and abs(len(first) - len(second)) <= 3

@@ -1,0 +1,131 @@
+"""The rules of `index.cleaning.rules` made ready to ask: is this line furniture, and why?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from index.cleaning.rules import (
+    BUTTON_FILLERS,
+    BUTTON_WORDS,
+    CUES,
+    GLUED_HEADS,
+    GLUED_TAILS,
+    RELATED,
+    SECTIONS,
+    STRONG_PHRASES,
+    WHOLE_LINES,
+    Rule,
+)
+
+_ORNAMENTS = " \t•·*|›»>→▶►▸◂←‹«<+−–—_#=~^\u25aa\u25cf\u2022\u2713\u2714\u2605\u2606"
+_TRAILING = _ORNAMENTS.replace("+", "") + ":.!…"
+_MAX_LINE = 320  # characters: no whole line of furniture is longer; longer ones are judged by their phrases
+_FLAG = re.compile(r"[a-z]{1,20}(?:[A-Z][a-zA-Z]{0,30}){1,4} ?[:=] ?(?:\S{1,30})?")
+_FLAG_VALUE = re.compile(r"(?:true|false|null|none|undefined|default|open|closed|free|paid|metered|\d{1,12})", re.IGNORECASE)
+_BREADCRUMB = re.compile(r"[^›>»|/]{2,40}(?: ?[›>»] ?| [|/] )[^›>»|/]{2,60}(?:(?: ?[›>»] ?| [|/] )[^›>»|/]{1,80}){0,5}")
+_WORDS = re.compile(r"[\w.+-]+")
+
+
+def _whole(rules: Iterable[Rule]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """One alternation per reason, in order, each to be matched against a whole line."""
+    grouped: dict[str, list[str]] = {}
+    for rule in rules:
+        grouped.setdefault(rule.reason, []).append(rule.pattern)
+    return tuple((re.compile("|".join(f"(?:{p})" for p in patterns)), reason) for reason, patterns in grouped.items())
+
+
+_WHOLE = _whole(WHOLE_LINES)
+_RELATED = _whole(RELATED)
+_PHRASES = _whole(STRONG_PHRASES)
+_HEADS = tuple((re.compile(rule.pattern, re.IGNORECASE), rule.reason) for rule in GLUED_HEADS)
+_TAILS = tuple((re.compile(rule.pattern, re.IGNORECASE), rule.reason) for rule in GLUED_TAILS)
+_CUES = tuple(re.compile(pattern) for pattern in CUES)
+
+
+def bare(text: str) -> str:
+    """Return a line in lower case without the bullets, arrows and colons around it, for comparing and matching."""
+    return text.lower().strip(_ORNAMENTS).rstrip(_TRAILING)
+
+
+def line_reason(text: str) -> str:
+    """Return why the whole line is furniture, "" where it is none."""
+    if _FLAG.fullmatch(text):
+        return "page flag"
+    line = bare(text)
+    if not line:
+        return "ornament"
+    if len(line) <= _MAX_LINE:
+        for pattern, reason in _WHOLE:
+            if pattern.fullmatch(line):
+                return reason
+    if is_button(line):
+        return "button"
+    return phrase_reason(line)
+
+
+def related_reason(text: str) -> str:
+    """Return why the line opens a list of other articles, "" where it does not."""
+    line = bare(text)
+    if 0 < len(line) <= _MAX_LINE:
+        for pattern, reason in _RELATED:
+            if pattern.fullmatch(line):
+                return reason
+    return ""
+
+
+def phrase_reason(line: str) -> str:
+    """Return why a lower-case line of prose is furniture by its own words, "" where it is none."""
+    for pattern, reason in _PHRASES:
+        if pattern.search(line[:2_000]):
+            return reason
+    return ""
+
+
+def is_flag_value(text: str) -> bool:
+    """Whether the line is the value of a page flag that stands on the line before."""
+    return _FLAG_VALUE.fullmatch(text) is not None
+
+
+def is_button(line: str) -> bool:
+    """Whether a lower-case line of at most seven words is made of the words of buttons only."""
+    words = _WORDS.findall(line[:80])
+    if not 0 < len(words) <= 7 or len(line) > 80:
+        return False
+    return any(w in BUTTON_WORDS for w in words) and all(w in BUTTON_WORDS or w in BUTTON_FILLERS or w.isdigit() for w in words)
+
+
+def is_section(text: str) -> bool:
+    """Whether a line of at most three words names sections of a newspaper ("Politik", "Justiz & Kriminalität")."""
+    words = _WORDS.findall(bare(text))
+    return 0 < len(words) <= 3 and all(word in SECTIONS or word in {"und", "plus"} for word in words)
+
+
+def is_breadcrumb(text: str) -> bool:
+    """Whether the line is a path through the site ("Start › Region › Kreis Waldeck")."""
+    return len(text) <= 200 and _BREADCRUMB.fullmatch(bare(text)) is not None
+
+
+def n_cues(text: str) -> int:
+    """Return how many of the three kinds of words that page prose mixes (reader, service, request) are in `text`."""
+    line = text.lower()[:2_000]
+    return sum(bool(pattern.search(line)) for pattern in _CUES)
+
+
+def strip_glued(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return the line without the furniture glued to its beginning and end, and the parts taken off."""
+    removed: list[str] = []
+    changed = True
+    while changed:
+        changed = False
+        for pattern, _ in _HEADS:
+            match = pattern.match(text)
+            if match and match.end() < len(text):
+                removed.append(match.group())
+                text, changed = text[match.end() :].lstrip(), True
+    for pattern, _ in _TAILS:
+        match = pattern.search(text, max(0, len(text) - 400))
+        if match and match.start() > 0:
+            removed.append(match.group().strip())
+            text = text[: match.start()].rstrip()
+    return text, tuple(removed)

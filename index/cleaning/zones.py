@@ -1,0 +1,143 @@
+"""Lines told apart by where they stand: the page's head, lists of other articles, repetitions, the page's foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.cleaning.headline import find_headline, similar
+from index.cleaning.lines import AGENCY, BYLINE, CREDIT, DATE, FURNITURE, PROSE, RELATED, SHORT, Line
+from index.cleaning.matching import bare, is_breadcrumb, is_section, n_cues
+from index.cleaning.notes import Notes
+
+_PAGE = frozenset({FURNITURE, RELATED})
+_MAX_TEASER = 160
+_MAX_LABEL_WORDS = 4
+
+
+def drop_by_place(lines: Sequence[Line], notes: Notes) -> list[Line]:
+    """Return the lines with those marked as furniture that their place gives away; a page without prose is left as it is."""
+    done = _drop_page_prose(list(lines))
+    body = _first_of_body(done)
+    if body is None:
+        return _drop_repeated(done)
+    done = _drop_head(done, body, notes)
+    done = _drop_teasers(done)
+    done = _drop_between(done)
+    done = _drop_foot(done)
+    return _drop_repeated(done)
+
+
+def _gone(line: Line, reason: str) -> Line:
+    return replace(line, kind=FURNITURE, reason=reason)
+
+
+def _drop_page_prose(lines: list[Line]) -> list[Line]:
+    """Prose next to furniture that speaks to the reader about a service of the page, unless that is what the whole article is about."""
+    suspects = {
+        n for n, line in enumerate(lines)
+        if line.kind == PROSE and n_cues(line.text) == 3 and not set("„“»«") & set(line.text) and _beside_page(lines, n)
+    }  # fmt: skip
+    n_chars = sum(len(line.text) for line in lines if line.kind == PROSE)
+    if sum(len(lines[n].text) for n in suspects) > 0.3 * n_chars:
+        return lines
+    return [_gone(line, "speaks for the page") if n in suspects else line for n, line in enumerate(lines)]
+
+
+def _beside_page(lines: Sequence[Line], n: int) -> bool:
+    return any(0 <= m < len(lines) and lines[m].kind in _PAGE for m in (n - 1, n + 1))
+
+
+def _first_of_body(lines: Sequence[Line]) -> int | None:
+    """The first line of prose that is not a caption over a picture credit."""
+    for n, line in enumerate(lines):
+        if line.kind == PROSE and not (n + 1 < len(lines) and lines[n + 1].kind == CREDIT):
+            return n
+    return next((n for n, line in enumerate(lines) if line.kind == PROSE), None)
+
+
+def _drop_head(lines: list[Line], body: int, notes: Notes) -> list[Line]:
+    """Everything short before the headline, its repetitions, and the labels between it and the body."""
+    title = find_headline(lines, body)
+    if title is None:
+        return [_gone(line, "menu") if n < body and line.kind == SHORT and _is_label(line) else line for n, line in enumerate(lines)]
+    notes.title = lines[title].text
+    done = list(lines)
+    for n in range(body):
+        line = lines[n]
+        caption = n + 1 < len(lines) and lines[n + 1].kind == CREDIT
+        if line.kind != SHORT or caption:
+            continue
+        if n == title:
+            done[n] = _gone(line, "headline")
+        elif n < title:
+            done[n] = _gone(line, "before the headline")
+        elif similar(line.text, notes.title):
+            done[n] = _gone(line, "repeated headline")
+        elif line.n_words <= _MAX_LABEL_WORDS or is_breadcrumb(line.text):
+            done[n] = _gone(line, "label")
+    return done
+
+
+def _is_label(line: Line) -> bool:
+    return is_section(line.text) or is_breadcrumb(line.text) or line.n_words == 1
+
+
+def _drop_teasers(lines: list[Line]) -> list[Line]:
+    """Headlines of other articles: the lines right below "Mehr zum Thema", up to the next prose or empty line."""
+    done = list(lines)
+    open_list = False
+    for n, line in enumerate(lines):
+        if line.kind == RELATED:
+            open_list = True
+            continue
+        if line.kind in {FURNITURE, DATE, CREDIT, BYLINE, AGENCY}:
+            continue
+        apart = line.after_blank and not (n > 0 and lines[n - 1].kind == RELATED and _list_goes_on(lines, n))
+        if not open_list or line.kind == PROSE or apart or len(line.text) > _MAX_TEASER:
+            open_list = False
+            continue
+        done[n] = _gone(line, "related article")
+    return done
+
+
+def _list_goes_on(lines: Sequence[Line], n: int) -> bool:
+    """Whether line `n`, apart from the list's heading, is followed by another short line before any prose: then it is no subheading."""
+    return n + 1 < len(lines) and lines[n + 1].kind in {SHORT, FURNITURE, RELATED, DATE}
+
+
+def _drop_between(lines: list[Line]) -> list[Line]:
+    """Short lines with furniture right before and right after."""
+    done = list(lines)
+    for n in range(1, len(lines) - 1):
+        if lines[n].kind == SHORT and done[n - 1].kind in _PAGE and lines[n + 1].kind in _PAGE and lines[n].n_words <= 12:
+            done[n] = _gone(lines[n], "between furniture")
+    return done
+
+
+def _drop_foot(lines: list[Line]) -> list[Line]:
+    """Short lines after the last prose, from the first furniture (or agency line) on; those before it may be the article's own list."""
+    last = max((n for n, line in enumerate(lines) if line.kind == PROSE), default=len(lines))
+    done = list(lines)
+    foot = False
+    for n in range(last + 1, len(lines)):
+        foot = foot or lines[n].kind in _PAGE or lines[n].kind == AGENCY
+        caption = n + 1 < len(lines) and lines[n + 1].kind == CREDIT
+        if foot and lines[n].kind == SHORT and not caption:
+            done[n] = _gone(lines[n], "foot of the page")
+    return done
+
+
+def _drop_repeated(lines: list[Line]) -> list[Line]:
+    """Lines of at least three words that stood on the page before, word for word (captions are often there twice)."""
+    seen: set[str] = set()
+    done: list[Line] = []
+    for line in lines:
+        key = bare(line.text)
+        if line.kept and line.n_words >= 3 and key in seen:
+            done.append(_gone(line, "repeated"))
+            continue
+        if line.kept:
+            seen.add(key)
+        done.append(line)
+    return done

@@ -67,9 +67,12 @@ def test_links_inside_the_project_lead_somewhere(name: str) -> None:
             assert (page.parent / target.split("#")[0]).exists(), f"{name} links to {target}, which is not there"
 
 
-@pytest.mark.parametrize("path", re.findall(r"`((?:tests|index|chatbot|seeds|prompts)/[\w./-]+\.\w+)`", README))
-def test_files_named_in_readme_exist(path: str) -> None:
-    assert (ROOT / path).is_file()
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_files_and_folders_named_in_the_documents_exist(name: str) -> None:
+    text = FENCE.sub("", (ROOT / name).read_text(encoding="utf-8"))
+    named = re.findall(r"`((?:tests|index|chatbot|seeds|prompts)/[\w./-]*|app\.py)`", text)
+    missing = [path for path in named if not (ROOT / path).exists()]
+    assert not missing, f"{name} names {missing}"
 
 
 @pytest.mark.slow

@@ -44,9 +44,16 @@ def _classify_line(line: Line, number: int, before: Line | None, near_edge: bool
     metadata = _metadata_line(line, number, before, near_edge, notes)
     if metadata is not None:
         return metadata
+    stripped, glued = strip_glued(text)
+    if looks_like_prose(stripped) or (glued and not line_reason(stripped)):
+        text = stripped
+    else:
+        glued = ()
     reason = line_reason(text)
     if reason:
         return replace(line, kind=FURNITURE, reason=reason)
+    notes.glued.extend(glued)
+    line = replace(line, text=text)
     reason = related_reason(text)
     if reason:
         return replace(line, kind=RELATED, reason=reason)
@@ -78,10 +85,9 @@ def _metadata_line(line: Line, number: int, before: Line | None, near_edge: bool
 
 def _text_line(line: Line, number: int, notes: Notes) -> Line:
     """A line that stays, without what is glued to it."""
-    text, glued = strip_glued(line.text)
-    text, credit = credits.strip_credit(text)
+    text, credit = credits.strip_credit(line.text)
     text, agencies, box = credits.agency_tail(text)
-    notes.glued.extend(part for part in (*glued, credit, box) if part)
+    notes.glued.extend(part for part in (credit, box) if part)
     notes.agencies.extend(agencies)
     if number < _FIRST_LINES and not notes.agencies:
         notes.agencies.extend(credits.agency_dateline(text))

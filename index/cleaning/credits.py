@@ -20,13 +20,17 @@ _PICTURE_HOUSES = (
     r"adobe ?stock|stock\.adobe\.com|ullstein(?: bild)?|laif|action press|nurphoto|zuma|sipa|xinhua|tass|sputnik|photothek|westend61|dpa[- ]\w{1,20}|"
     r"alamy|eyeem|unsplash|pixabay|pexels|wikimedia(?: commons)?|afp via getty images|contributor.{0,20}|ostkreuz|eibner|epd-bild)"
 )
-_LABEL = r"(?:fotos?|bild(?:er|quelle|nachweis|rechte)?|quellen?|grafik(?:en)?|karte|image|photos?|picture|illustration|montage|collage|credit|screenshot|video|©|\(c\))"
-_CREDIT_LINE = re.compile(rf"\(?(?:{_LABEL}:? ?|©).{{2,120}}\)?", re.IGNORECASE)
+_LABEL = (
+    r"(?:\w{0,12}fotos?|bild(?:er|quelle|nachweis|rechte)?|quellen?|(?:info)?grafik(?:en)?|karte|image|photos?|picture|illustration|montage|collage|"
+    r"credits?|screenshot|video)"
+)
+_CREDIT_LINE = re.compile(rf"\(?(?:{_LABEL} ?[:|©] ?|© ?|\(c\) ?).{{2,120}}", re.IGNORECASE)
 _HOUSE_LINE = re.compile(rf"\(?[^.!?,;:]{{2,50}}[/|,] ?{_PICTURE_HOUSES}(?: ?/ ?[^.!?/]{{2,40}})?\)?", re.IGNORECASE)
 _HOUSE_FIRST = re.compile(rf"\(?{_PICTURE_HOUSES}(?: ?[/|] ?[^.!?/]{{2,40}}){{1,3}}\)?", re.IGNORECASE)
 _CREDIT_TAIL = re.compile(r"(?:^|(?<=\S)) \(?(?:Fotos?|Bild(?:er|quelle)?|Grafik|Image|Photo|Illustration|Quelle|©):? ?(?=[A-ZÄÖÜa-z©„\"])[^.!?:;]{2,90}(?:Inc\.|e\.V\.)?\)?$")
 _SENTENCE_END = re.compile(r"[.!?][\"“”»«)]*$")
 
+_PUBLISHER = re.compile(r"[A-ZÄÖÜ.&+-]{2,20}|\S{1,30}\.(?:de|at|ch|com|org|net|tv|news)|\w{1,20} ?(?:ONLINE|Online|TV|Radio|Nachrichten|Zeitung|News)|eigene .{3,20}")
 _SEPARATOR = re.compile(r"\s*[/,;|+&]\s*|\s+(?:und|and|mit|sowie|-)\s+|(?<=\S)-(?=(?:dpa|afp|apa)\b)")
 _AUTHOR_CODE = re.compile(r"[a-zäöüß]{1,7}\d?|red\.?|[A-Z]{2,4}")
 _BOX = re.compile(r"\(([^()]{2,90})\)\.?$")
@@ -60,7 +64,7 @@ def _agencies_of(listed: str, publishers: bool) -> tuple[str, ...]:
         agency = AGENCIES.get(name.lower())
         if agency and (name.lower() not in _SHORT_NAMES or name.isupper() or found):
             found.append(agency)
-        elif not (_AUTHOR_CODE.fullmatch(name) or publishers and len(name.split()) <= 3 or re.fullmatch(r"\S{1,30}\.\w{2,3}", name)):
+        elif not (_AUTHOR_CODE.fullmatch(name) or publishers and _PUBLISHER.fullmatch(name) or re.fullmatch(r"\S{1,30}\.\w{2,3}", name)):
             return ()
     return tuple(dict.fromkeys(found))
 

@@ -13,6 +13,8 @@ from index.cleaning.notes import Notes
 _PAGE = frozenset({FURNITURE, RELATED})
 _MAX_TEASER = 160
 _MAX_LABEL_WORDS = 4
+_MAX_ROUNDS = 4  # furniture found makes its neighbours suspect, this many lines far
+_MAX_SHARE_OF_PROSE = 0.3  # more than this is no furniture: the article itself gives advice on subscriptions or browsers
 
 
 def drop_by_place(lines: Sequence[Line], notes: Notes) -> list[Line]:
@@ -33,19 +35,27 @@ def _gone(line: Line, reason: str) -> Line:
 
 
 def _drop_page_prose(lines: list[Line]) -> list[Line]:
-    """Prose next to furniture that speaks to the reader about a service of the page, unless that is what the whole article is about."""
-    suspects = {
-        n for n, line in enumerate(lines)
-        if line.kind == PROSE and n_cues(line.text) == 3 and not set("„“»«") & set(line.text) and _beside_page(lines, n)
-    }  # fmt: skip
+    """Lines next to furniture that speak to the reader about a service of the page, unless that is what the whole article is about."""
+    done = list(lines)
+    for _ in range(_MAX_ROUNDS):
+        suspects = [n for n, line in enumerate(done) if line.kept and _speaks_for_page(done, n)]
+        if not suspects:
+            break
+        for n in suspects:
+            done[n] = _gone(done[n], "speaks for the page")
     n_chars = sum(len(line.text) for line in lines if line.kind == PROSE)
-    if sum(len(lines[n].text) for n in suspects) > 0.3 * n_chars:
-        return lines
-    return [_gone(line, "speaks for the page") if n in suspects else line for n, line in enumerate(lines)]
+    n_gone = sum(len(line.text) for line, now in zip(lines, done, strict=True) if line.kind == PROSE and now.kind != PROSE)
+    return lines if n_gone > _MAX_SHARE_OF_PROSE * n_chars else done
 
 
-def _beside_page(lines: Sequence[Line], n: int) -> bool:
-    return any(0 <= m < len(lines) and lines[m].kind in _PAGE for m in (n - 1, n + 1))
+def _speaks_for_page(lines: Sequence[Line], n: int) -> bool:
+    """Whether line `n` has the words of page prose, the more of them the fewer furniture stands beside it; direct speech never."""
+    line = lines[n]
+    n_beside = sum(0 <= m < len(lines) and lines[m].kind in _PAGE for m in (n - 1, n + 1))
+    if not n_beside or set("„“»«") & set(line.text):
+        return False
+    needed = 2 if line.kind == SHORT or n_beside == 2 else 3
+    return n_cues(line.text) >= needed
 
 
 def _first_of_body(lines: Sequence[Line]) -> int | None:
@@ -107,9 +117,12 @@ def _list_goes_on(lines: Sequence[Line], n: int) -> bool:
 
 
 def _drop_between(lines: list[Line]) -> list[Line]:
-    """Short lines with furniture right before and right after."""
+    """Short lines with furniture right before and right after, and names of sections beside furniture or a date."""
     done = list(lines)
     for n in range(1, len(lines) - 1):
+        if lines[n].kind == SHORT and is_section(lines[n].text) and any(lines[m].kind in _PAGE | {DATE} for m in (n - 1, n + 1)):
+            done[n] = _gone(lines[n], "section")
+            continue
         if lines[n].kind == SHORT and done[n - 1].kind in _PAGE and lines[n + 1].kind in _PAGE and lines[n].n_words <= 12:
             done[n] = _gone(lines[n], "between furniture")
     return done
@@ -134,7 +147,7 @@ def _drop_repeated(lines: list[Line]) -> list[Line]:
     done: list[Line] = []
     for line in lines:
         key = bare(line.text)
-        if line.kept and line.n_words >= 3 and key in seen:
+        if line.kept and key in seen and (line.n_words >= 3 or key == bare(done[-1].text)):
             done.append(_gone(line, "repeated"))
             continue
         if line.kept:

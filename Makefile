@@ -4,7 +4,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 PY = $(VENV)/bin/python
-PIP_INSTALL = $(PY) -m pip install --quiet --disable-pip-version-check
+PIP_INSTALL = $(PY) -m pip install -qq --disable-pip-version-check
 # TORCH_INDEX: an index that holds CPU builds of torch. Linux users without a GPU save gigabytes with
 #   make run TORCH_INDEX=https://download.pytorch.org/whl/cpu
 TORCH_INDEX ?=

@@ -92,13 +92,9 @@ def _noun_phrase_end(tokens: tuple[Token, ...], i: int) -> int:
         nxt = tokens[j]
         if nxt.tag == "CARD" and re.fullmatch(r"\d{4}", nxt.text):
             j += 1
-        elif (nxt.tag == "ART" or nxt.tag in {"PPOSAT", "PDAT"}) and nxt.text in _GENITIVE and _simple_end(tokens, j + 1) > j + 1:
-            j = _simple_end(tokens, j + 1)
-        elif nxt.tag == "APPR" and nxt.text == "von" and _simple_end(tokens, j + 1) > j + 1 and tokens[j - 1].tag == "NN":
-            j = _simple_end(tokens, j + 1)
-        elif nxt.text in {"und", "oder", "sowie"} and _simple_end(tokens, j + 1) > j + 1:
-            j = _simple_end(tokens, j + 1)
-        elif nxt.text == "," and _list_goes_on(tokens, j):
+        elif nxt.text == "bis" and tokens[j - 1].tag == "CARD" and j + 1 < len(tokens) and tokens[j + 1].tag == "CARD":
+            j += 2
+        elif (nxt.tag == "ART" or nxt.tag in {"PPOSAT", "PDAT"}) and nxt.text in _GENITIVE and _simple_end(tokens, j + 1) > j + 1 or nxt.tag == "APPR" and nxt.text == "von" and _simple_end(tokens, j + 1) > j + 1 and tokens[j - 1].tag == "NN" or nxt.text in {"und", "oder", "sowie"} and _simple_end(tokens, j + 1) > j + 1 or nxt.text == "," and _list_goes_on(tokens, j):
             j = _simple_end(tokens, j + 1)
         else:
             break
@@ -233,6 +229,12 @@ def _main_clause(tokens: tuple[Token, ...], subordinates: tuple[Subordinate, ...
             end -= 1
         break
     body = tokens[verb + 1 : end]
+    leak = next((k for k, t in enumerate(body) if t.tag in {"KOUS", "KOUI", "PWS", "PWAV", "PRELS", "PRELAT"} and t.text != "als"), len(body))
+    body = body[:leak]
+    for k in range(len(body) - 1):
+        if body[k].tag in _CLOSING and body[k].tag != "PTKZU" and body[k + 1].text in {"und", "oder", "aber", "sowie", ",", "sondern"}:
+            body = body[: k + 1]
+            break
     closing_at = len(body)
     closers = [k for k, t in enumerate(body) if t.tag in _CLOSING or (k == len(body) - 1 and _is_finite(t))]
     if closers:
@@ -244,6 +246,8 @@ def _main_clause(tokens: tuple[Token, ...], subordinates: tuple[Subordinate, ...
     middle = phrases(body[:closing_at]) + phrases(after)
     front = phrases(tokens[:verb])
     if not front or any(p.kind == "other" and p.tokens[0].text != "," for p in front[:1]) or front[0].tokens[0].tag == "KON":
+        return None
+    if front[0].tokens[0].text == "Um" or any(t.text in {"zu", "was", "wer"} for t in tokens[:verb] if t.tag in {"PTKZU", "PWS"}):
         return None
     if sum(p.kind == "np" for p in front) > 1 and front[0].kind != "np":
         return None

@@ -13,6 +13,7 @@ from pathlib import Path
 from index.training.question_lexicon import Lexicon
 
 _CAPITAL = re.compile(r"(?<=[a-zäöüß,] )([A-ZÄÖÜ][\wäöüß]+)(?: ([A-ZÄÖÜ][\wäöüß]+))?")
+_MADE_UP = re.compile(r"\b(?:fraß|aß|trank|gefressen|gegessen|getrunken|fressen|Hotdog|Pizza)\b")
 _PLACE = re.compile(r"\b(?:in|nach|aus) ([A-ZÄÖÜ][a-zäöüß]{3,})\b")
 
 
@@ -27,7 +28,7 @@ class Text:
 
 def _articles(path: Path) -> list[Text]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [Text(r["title"], tuple(s.strip() for s in r["sentences"] if s.strip())) for r in map(json.loads, lines)]
+        return [Text(r["title"], tuple(s.strip() for s in r["sentences"] if s.strip() and s[0] != "=")) for r in map(json.loads, lines)]
 
 
 def encyclopedia(data: Path) -> list[Text]:
@@ -67,10 +68,15 @@ def translated_news(data: Path) -> list[Text]:
 
 def machine_translated(data: Path, limit: int) -> list[Text]:
     """Evenly taken pairs of the test suites in groups of eight neighbours, of which the second language may be a machine's."""
-    rows = [p for p in _pairs(data / "parallel" / "wmt21-23_testsuites_mt.de-en.tsv.gz") if 40 <= len(p[0]) <= 280 and p[0][-1] == "."]
+    rows = [p for p in _pairs(data / "parallel" / "wmt21-23_testsuites_mt.de-en.tsv.gz") if _is_prose(p[0])]
     step = max(8, len(rows) // max(1, limit // 8))
     groups = [rows[k : k + 8] for k in range(0, len(rows) - 8, step)]
     return [Text("", tuple(g for g, _ in group), tuple(e for _, e in group)) for group in groups]
+
+
+def _is_prose(sentence: str) -> bool:
+    """Whether a test-suite sentence is prose: not too long or short, and none of the suites' made-up animals at table."""
+    return 40 <= len(sentence) <= 280 and sentence[-1] == "." and not _MADE_UP.search(sentence)
 
 
 def count_words(texts: Iterable[str]) -> Counter[str]:

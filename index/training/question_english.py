@@ -16,22 +16,22 @@ _FINITE = _AUX | {"VVD", "VVZ", "VVB", "VDD", "VDZ"}
 _NOUN = {"NN0", "NN1", "NN2", "NP0"}
 _MONTHS = dict(
     zip(
-        "January February March April May June July August September October November December".split(),
-        "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
+        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+        ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"],
         strict=True,
     )
 )
 _DAYS = dict(
     zip(
-        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
-        "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag".split(),
+        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+        ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
         strict=True,
     )
 )
 _COUNTS = dict(
     zip(
-        "two three four five six seven eight nine ten eleven twelve twenty hundred half".split(),
-        "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig hundert Hälfte".split(),
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "hundred", "half"],
+        ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf", "zwanzig", "hundert", "Hälfte"],
         strict=True,
     )
 )
@@ -79,7 +79,7 @@ class EnglishTurner:
         subject = tokens[start:verb]
         while subject and subject[-1].tag in {"AV0", "XX0"}:
             subject = subject[:-1]
-        if not subject or subject[0].text.lower() in _BAD_START or len(subject) > 9 or not any(t.tag in _NOUN for t in subject):
+        if not subject or subject[0].text.lower() in _BAD_START or len(subject) > 9 or subject[0].tag == "AV0" or not any(t.tag in _NOUN for t in subject):
             return []
         if any(t.text == "," or t.tag in {"CJS", "CJT", "DTQ", "PNQ", "AVQ", "VVG", "VVI"} for t in subject):
             return []

@@ -30,6 +30,7 @@ _OBLIQUE = {"den", "dem", "des", "einen", "einem", "eines", "seinen", "seinem", 
 _DETERMINERS = {"der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines"}
 _FORBIDDEN = {"ich", "wir", "mir", "mich", "uns", "unser", "unsere", "du", "dich", "ihr", "dein", "mein", "meine", "euch"}
 _PREFIX = re.compile(r"^(zurück|zusammen|statt|teil|fest|ab|an|auf|aus|bei|ein|her|hin|los|mit|nach|vor|weg|zu)(?=[a-zäöü]{3})")
+_CUT_SHORT = re.compile(r"\b(?:[IVX]+|[A-Za-z]|ahd|bzw|usw|etc|ca|Mio|Mrd|St|Dr|Nr|Chr|Jh|Str|geb|sog)\.$")
 _COPULA = {"ist", "war", "sind", "waren"}
 
 
@@ -113,13 +114,18 @@ class Turner:
         self.people = people
         if not 25 <= len(sentence) <= 260 or not sentence[0].isupper() and not sentence[0].isdigit() or sentence[-1] not in ".!":
             return []
+        if _CUT_SHORT.search(sentence):
+            return []
         tokens = tag(sentence)
         if any(t.text.lower() in _FORBIDDEN for t in tokens):
             return []
         clause = parse(tuple(t for t in tokens if t.text not in _QUOTES))
         if clause is None:
             return []
-        clause = replace(clause, middle=_without_tails(clause.middle))
+        shorter = _without_tails(clause.middle)
+        if len(shorter) < len(clause.middle) and clause.verb.lemma in {"sein", "werden", "bleiben", "haben"} and not clause.closing:
+            return []
+        clause = replace(clause, middle=shorter)
         found = [*self._main(clause, sentence, topic), *self._relative(clause, sentence), *self._reasons(clause, sentence, topic)]
         return [d for d in found if 3 <= len(d.question.split()) <= 26 and d.end - d.start < 160]
 
@@ -139,7 +145,8 @@ class Turner:
         else:
             at = next((k for k, p in enumerate(rest) if _may_be_subject(p, self.lexicon)), None)
             if at is None:
-                order = front + rest
+                lead = [p for p in rest if p.kind == "refl"]
+                order = [*lead, *front, *(p for p in rest if p not in lead)]
             else:
                 lead = [p for p in rest if p.kind == "refl"] if rest[at].kind != "pron" else []
                 order = [*lead, rest[at], *front, *(p for p in rest if p is not rest[at] and p not in lead)]
@@ -215,6 +222,9 @@ class Turner:
                 else:
                     verb_now = verb
                 content = sum(t.tag in {"NN", "NE", "CARD", "ADJ(A)", "VV(PP)"} for _, p in order for t in p.tokens) + len(clause.closing)
+                predicative = clause.verb.lemma in {"sein", "werden", "bleiben"} and not clause.closing
+                if predicative and len(order) < 2 and asked[0] not in {"Was", "Wer"} and not (asked[3] == "place" and clause.verb.lemma == "sein"):
+                    continue
                 if content < 1 or (content < 2 and self.chance.random() < 0.5):
                     continue
                 if is_front and len(clause.front) > 1:
@@ -249,6 +259,8 @@ class Turner:
         counted = number_words(phrase)
         if counted and phrase.tokens[0].text.lower() not in _OBLIQUE:
             noun, split = counted
+            if noun not in lexicon.singular and noun[:-1] in lexicon.singular:
+                noun = noun[:-1]
             stop = phrase.tokens[split - 1].end if pick < 0.7 else phrase.end
             first_number = next(t for t in phrase.tokens if t.tag == "CARD" or t.text in {"Millionen", "Milliarden", "Dutzend"})
             how = "Wie viel" if noun.split()[0] in {"Prozent", "Euro", "Dollar", "Geld", "Wasser", "Grad"} else "Wie viele"
@@ -273,8 +285,8 @@ class Turner:
         plural = is_plural(clause.verb.text) and is_subject
         if len(nouns) >= 2 and phrase.head.tag == "NN" and nouns[1].tag in {"NE", "FM"} and nouns[1].start == phrase.head.end + 1 and pick < 0.8:
             ending = ending_of(Phrase("np", phrase.tokens), self.lexicon)
-            if ending:
-                names = [t for t in nouns[1:] if t.tag in {"NE", "FM"}]
+            names = [t for t in nouns[1:] if t.tag in {"NE", "FM"}]
+            if ending and not (names[-1].text.endswith("s") and phrase.tokens[0].tag == "PPOSAT"):
                 yield f"Welch{ending} {phrase.head.text}", names[0].start, names[-1].end, "person" if person else "thing"
                 return
         if clause.verb.text in _COPULA and not is_subject:
@@ -282,7 +294,8 @@ class Turner:
             return
         ending = ending_of(phrase, self.lexicon, plural)
         longer = len(phrase.tokens) >= 3 or len(phrase.tokens) == 2 and phrase.tokens[0].tag == "ADJ(A)"
-        if phrase.head.tag == "NN" and ending and first not in {"ein", "eine", "einen", "einem"} and longer and pick < 0.45:
+        joined = is_subject and plural and any(t.text == "und" for t in phrase.tokens)
+        if phrase.head.tag == "NN" and ending and not joined and first not in {"ein", "eine", "einen", "einem"} and longer and pick < 0.45:
             head = phrase.head.text
             yield f"Welch{ending} {head}", *span, "thing"
             return

@@ -41,7 +41,7 @@ class Glosser:
         ranked = sorted(options, key=lambda o: -min((self.common.get(p, 0) for p in o.lower().split()), default=0) / (1 + 0.3 * options.index(o)))
         if not ranked:
             return None
-        return ranked[1] if len(ranked) > 1 and self.chance.random() < 0.2 and self.common.get(ranked[1], 0) > 20 else ranked[0]
+        return ranked[1] if len(ranked) > 1 and self.chance.random() < 0.1 and self.common.get(ranked[1], 0) > 20 else ranked[0]
 
     def _phrase(self, phrase: Phrase) -> str | None:
         words = []

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 _NUMBER = re.compile(r"\b\d+(?:[.,]\d+)*\b")
 _YEAR = re.compile(r"\b(?:1\d{3}|20\d\d)\b")
-_NAME = re.compile(r"(?<=[a-zäöüß,] )[A-ZÄÖÜ][\wäöüß]+(?: [A-ZÄÖÜ][\wäöüß]+)*")
+_PAIRS = (
+    "größte kleinste|größten kleinsten|erste letzte|ersten letzten|älteste jüngste|ältesten jüngsten|höch"
+    "ste niedrigste|höchsten niedrigsten|mehr weniger|meisten wenigsten|nördlich südlich|nördlichen südli"
+    "chen|östlich westlich|östlichen westlichen|neue alte|neuen alten|lange kurze|langen kurzen|gute schl"
+    "echte|guten schlechten|früher später|häufig selten|männlichen weiblichen|immer nie|innen außen|first"
+    " last|largest smallest|biggest smallest|highest lowest|oldest youngest|more fewer|most least|norther"
+    "n southern|eastern western|new old|before after|early late|male female|higher lower|increase decreas"
+    "e|increased decreased|reject accept|with without|mit ohne|vor nach|über unter|öffentlichen privaten|"
+    "starken schwachen|warmen kalten"
+)
+_OPPOSITE = {a: b for pair in _PAIRS.split("|") for a, b in (pair.split(" "), pair.split(" ")[::-1])}
 
 
 @dataclass(frozen=True)
@@ -64,21 +74,47 @@ def window(sentences: Sequence[str], at: int, words: int, chance: random.Random,
     return Window(" ".join(pieces), starts)
 
 
-def near_miss(question: str, passage: str, names: Sequence[str], chance: random.Random) -> str | None:
-    """The question with a number, year or name exchanged for one the passage does not state; None where there is none."""
-    found = [m for m in _NUMBER.finditer(question)]
-    if found and chance.random() < 0.6:
-        match = chance.choice(found)
+@dataclass(frozen=True)
+class Swaps:
+    """What may take another's place in a near-miss question: places, surnames, and common nouns of the same form."""
+
+    places: Sequence[str]
+    surnames: Sequence[str]
+    nouns: Mapping[str, Sequence[str]]
+
+
+def _candidates(question: str, swaps: Swaps, chance: random.Random) -> list[tuple[int, int, str]]:
+    """Slices of the question with what could stand there instead, in order of preference by chance."""
+    found: list[tuple[float, int, int, str]] = []
+    places, people = frozenset(swaps.places), frozenset(swaps.surnames)
+    for match in _NUMBER.finditer(question):
         old = match.group()
         if _YEAR.fullmatch(old):
             new = str(int(old) + chance.choice((-30, -12, -10, -7, -5, -3, -2, -1, 1, 2, 3, 4, 5, 8, 10, 20)))
         else:
-            new = re.sub(r"[1-9]", lambda m: str(chance.randrange(1, 10)), old)
-    else:
-        places = [m for m in _NAME.finditer(question) if m.group() in passage and len(m.group()) > 3]
-        if not places or not names:
-            return None
-        match, new = chance.choice(places), chance.choice(list(names))
-    if new in passage or new in question:
-        return None
-    return question[: match.start()] + new + question[match.end() :]
+            new = re.sub(r"[1-9]", lambda _: str(chance.randrange(1, 10)), old)
+        found.append((chance.random(), *match.span(), new))
+    for match in re.finditer(r"\w[\w-]*", question):
+        word = match.group()
+        if match.start() == 0:
+            continue
+        if word in places and swaps.places:
+            found.append((chance.random(), *match.span(), chance.choice(swaps.places)))
+        elif word in people and swaps.surnames:
+            found.append((chance.random(), *match.span(), chance.choice(swaps.surnames)))
+        elif swaps.nouns.get(word):
+            found.append((0.35 + chance.random(), *match.span(), chance.choice(swaps.nouns[word])))
+        elif word.lower() in _OPPOSITE:
+            found.append((0.6 * chance.random(), *match.span(), _OPPOSITE[word.lower()]))
+    return [(start, end, new) for _, start, end, new in sorted(found)]
+
+
+def near_miss(question: str, passage: str, swaps: Swaps, chance: random.Random) -> str | None:
+    """The question with one number, year, name, noun or opposite exchanged for one that the passage does not state.
+
+    None where nothing fits. Exchanged words keep their kind, so that the question still reads well.
+    """
+    for start, end, new in _candidates(question, swaps, chance):
+        if new not in passage and new not in question and new != question[start:end]:
+            return question[:start] + new + question[end:]
+    return None

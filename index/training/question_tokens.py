@@ -11,7 +11,7 @@ from HanTa import HanoverTagger
 
 _TOKEN = re.compile(
     r"\d{1,2}\.(?=\s[A-ZÄÖÜ])"  # ordinals in dates: "24. März"
-    r"|\d+(?:[.,:]\d+)*"
+    r"|\d+(?:[.,:]\d+)*(?:-[A-Za-zÄÖÜäöü]\w*)?"
     r"|(?:[zdu]\. ?[BhAa]\.|[Dd]r\.|[Nn]r\.|[Ss]t\.)"
     r"|\w+(?:[-’'/]\w+)*-(?=\s+(?:und|oder|sowie)\b)"
     r"|\w+(?:[-’'/]\w+)*|[^\w\s]"

@@ -11,7 +11,7 @@ from index.training.question_lexicon import Lexicon
 _WITH_SEIN = {"gehen", "kommen", "fahren", "fallen", "sterben", "werden", "bleiben", "reisen", "fliegen", "laufen", "wachsen", "entstehen"}
 _WITH_SEIN |= {"verschwinden", "steigen", "sinken", "scheitern", "erscheinen", "ziehen", "kehren", "treten", "gelingen", "geschehen", "wandern"}
 _STOP = {"der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "und", "in", "im", "zu", "ist", "war"}
-_STOP |= {"wurde", "wurden", "wird", "werden", "sind", "waren", "hat", "haben", "hatte", "sich", "von", "vom", "es", "auf", "mit", "für", "an", "am"}
+_STOP |= {"wurde", "wurden", "wird", "werden", "sind", "waren", "hat", "haben", "hatte", "sich", "von", "vom", "es", "auf", "mit", "für", "an", "am", "nach", "über", "unter", "zwischen", "nicht", "sowie", "sehr"}
 
 
 def _swap_word(word: str, lexicon: Lexicon, chance: random.Random) -> str | None:
@@ -37,8 +37,9 @@ def with_synonyms(question: str, lexicon: Lexicon, chance: random.Random, share:
     """The question with about ``share`` of the words that have a fitting synonym replaced by one; names stay."""
     head, *words = question.rstrip("?").split(" ")
     swapped = []
-    for word in words:
-        other = _swap_word(word, lexicon, chance) if len(word) > 3 and chance.random() < share else None
+    for place, word in enumerate(words):
+        fixed = len(word) < 4 or word.lower() in _STOP or word.startswith(("dies", "jede", "sein", "ihre", "gegen", "durch")) or place == 0
+        other = _swap_word(word, lexicon, chance) if not fixed and chance.random() < share else None
         swapped.append(other or word)
     return " ".join([head, *swapped]) + "?"
 

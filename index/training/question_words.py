@@ -7,22 +7,13 @@ import re
 from index.training.question_clauses import Phrase
 from index.training.question_lexicon import Lexicon
 
-MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember Jänner".split()
-_DAYS = "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag Sonnabend".split()
+MONTHS = ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember", "Jänner"]
+_DAYS = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag", "Sonnabend"]
 _TIME_NOUNS = {*MONTHS, *_DAYS, "Jahr", "Jahre", "Jahres", "Jahren", "Jahrhundert", "Jahrhunderts", "Jahrhunderte", "Jahrzehnt", "Jahrtausend"}
 _TIME_NOUNS |= {"Jahrzehnten", "Monat", "Monaten", "Woche", "Wochen", "Tag", "Tage", "Tagen", "Sommer", "Winter", "Herbst", "Frühling", "Frühjahr"}
 _TIME_NOUNS |= {"Abend", "Morgen", "Nacht", "Mittag", "Nachmittag", "Vormittag", "Wochenende", "Mittelalter", "Antike", "Stunden", "Minuten"}
 _TIME_NOUNS |= {"Anfang", "Ende", "Mitte", "Uhr", "Weltkrieg", "Weltkriegs", "Weltkrieges", "Ostern", "Weihnachten", "Zeitpunkt"}
-_PERSON_ENDS = (
-    "könig königin kaiser kaiserin präsident präsidentin minister ministerin forscher forscherin wissenschaftler dichter maler malerin "
-    "autor autorin sänger sängerin politiker politikerin arzt ärztin lehrer lehrerin schüler trainer spieler richter sprecher sprecherin "
-    "mann frau mädchen junge jungen kinder vater mutter sohn tochter bruder schwester papst bischof fürst herzog graf general "
-    "philosoph physiker chemiker biologe historiker komponist musiker künstler architekt ingenieur erfinder entdecker kanzler kanzlerin "
-    "bürgermeister polizist soldaten soldat krieger chef chefin leiter leiterin direktor gründer besitzer bewohner menschen leute "
-    "bürger bauern römer griechen germanen deutsche deutschen franzosen engländer amerikaner touristen fans experten forschende "
-    "mitarbeiter mitglieder kritiker gegner anwalt täter opfer fahrer fahrerin händler mönche mönch ritter sklaven siedler eltern "
-    "regisseur schauspieler schauspielerin professor student studenten psychologe pilot astronaut seefahrer schriftsteller anhänger"
-).split()
+_PERSON_ENDS = ["könig", "königin", "kaiser", "kaiserin", "präsident", "präsidentin", "minister", "ministerin", "forscher", "forscherin", "wissenschaftler", "dichter", "maler", "malerin", "autor", "autorin", "sänger", "sängerin", "politiker", "politikerin", "arzt", "ärztin", "lehrer", "lehrerin", "schüler", "trainer", "spieler", "richter", "sprecher", "sprecherin", "mann", "frau", "mädchen", "junge", "jungen", "kinder", "vater", "mutter", "sohn", "tochter", "bruder", "schwester", "papst", "bischof", "fürst", "herzog", "graf", "general", "philosoph", "physiker", "chemiker", "biologe", "historiker", "komponist", "musiker", "künstler", "architekt", "ingenieur", "erfinder", "entdecker", "kanzler", "kanzlerin", "bürgermeister", "polizist", "soldaten", "soldat", "krieger", "chef", "chefin", "leiter", "leiterin", "direktor", "gründer", "besitzer", "bewohner", "menschen", "leute", "bürger", "bauern", "römer", "griechen", "germanen", "deutsche", "deutschen", "franzosen", "engländer", "amerikaner", "touristen", "fans", "experten", "forschende", "mitarbeiter", "mitglieder", "kritiker", "gegner", "anwalt", "täter", "opfer", "fahrer", "fahrerin", "händler", "mönche", "mönch", "ritter", "sklaven", "siedler", "eltern", "regisseur", "schauspieler", "schauspielerin", "professor", "student", "studenten", "psychologe", "pilot", "astronaut", "seefahrer", "schriftsteller", "anhänger"]
 _UNITS = {"Meter": "Meter", "Kilometer": "Kilometer", "Prozent": "Prozent", "Euro": "Euro", "Dollar": "Dollar", "Grad": "Grad"}
 _DATIVE = {"mit", "von", "bei", "aus", "nach", "zu", "seit", "gegenüber", "vom", "zum", "zur", "beim", "ab"}
 _WO = {"mit": "Womit", "von": "Wovon", "vom": "Wovon", "bei": "Wobei", "beim": "Wobei", "aus": "Woraus", "zu": "Wozu", "zum": "Wozu"}
@@ -50,6 +41,8 @@ def is_time(phrase: Phrase) -> bool:
         return True
     if words and YEAR.fullmatch(words[0]) and all(YEAR.fullmatch(w) or w in {"und", "bis"} for w in words):
         return True
+    if phrase.kind == "np" and phrase.tokens[0].text.lower() in {"der", "die", "das"}:
+        return False
     return phrase.head.text in _TIME_NOUNS
 
 

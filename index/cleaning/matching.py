@@ -5,22 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from index.cleaning.rules import (
-    BUTTON_FILLERS,
-    BUTTON_WORDS,
-    CUES,
-    GLUED_HEADS,
-    GLUED_TAILS,
-    RELATED,
-    SECTIONS,
-    STRONG_PHRASES,
-    WHOLE_LINES,
-    Rule,
-)
+from index.cleaning.phrases import CUES, STRONG_PHRASES
+from index.cleaning.rules import GLUED_HEADS, GLUED_TAILS, RELATED, WHOLE_LINES, Rule
+from index.cleaning.words import BUTTON_FILLERS, BUTTON_WORDS, SECTIONS
 
 _ORNAMENTS = " \t•·*|›»>→▶►▸◂←‹«<+−–—_#=~^\u25aa\u25cf\u2022\u2713\u2714\u2605\u2606"
 _TRAILING = _ORNAMENTS.replace("+", "") + ":.!…"
 _MAX_LINE = 320  # characters: no whole line of furniture is longer; longer ones are judged by their phrases
+_LOOK_AT = 2_000  # characters of a long line that phrases and cues are looked for in
 _FLAG = re.compile(r"[a-z]{1,20}(?:[A-Z][a-zA-Z]{0,30}){1,4} ?[:=] ?(?:\S{1,30})?")
 _FLAG_VALUE = re.compile(r"(?:true|false|null|none|undefined|default|open|closed|free|paid|metered|\d{1,12})", re.IGNORECASE)
 _BREADCRUMB = re.compile(r"[^›>»|/]{2,40}(?: ?[›>»] ?| [|/] )[^›>»|/]{2,60}(?:(?: ?[›>»] ?| [|/] )[^›>»|/]{1,80}){0,5}")
@@ -37,7 +29,7 @@ def _whole(rules: Iterable[Rule]) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 _WHOLE = _whole(WHOLE_LINES)
 _RELATED = _whole(RELATED)
-_PHRASES = _whole(STRONG_PHRASES)
+_PHRASES = tuple((phrase.anchors, re.compile(phrase.pattern), phrase.reason) for phrase in STRONG_PHRASES)
 _HEADS = tuple((re.compile(rule.pattern, re.IGNORECASE), rule.reason) for rule in GLUED_HEADS)
 _TAILS = tuple((re.compile(rule.pattern, re.IGNORECASE), rule.reason) for rule in GLUED_TAILS)
 _CUES = tuple(re.compile(pattern) for pattern in CUES)
@@ -76,8 +68,8 @@ def related_reason(text: str) -> str:
 
 def phrase_reason(line: str) -> str:
     """Return why a lower-case line of prose is furniture by its own words, "" where it is none."""
-    for pattern, reason in _PHRASES:
-        if pattern.search(line[:2_000]):
+    for anchors, pattern, reason in _PHRASES:
+        if any(anchor in line for anchor in anchors) and pattern.search(line[:_LOOK_AT]):
             return reason
     return ""
 
@@ -108,7 +100,7 @@ def is_breadcrumb(text: str) -> bool:
 
 def n_cues(text: str) -> int:
     """Return how many of the three kinds of words that page prose mixes (reader, service, request) are in `text`."""
-    line = text.lower()[:2_000]
+    line = text[:_LOOK_AT].lower()
     return sum(bool(pattern.search(line)) for pattern in _CUES)
 
 

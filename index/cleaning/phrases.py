@@ -1,0 +1,99 @@
+"""Prose that speaks for the page and not for the article, as data: phrases that are enough alone, and cues that count together.
+
+Patterns see a line in lower case.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Phrase(NamedTuple):
+    """A regular expression, why what it is found in is furniture, and words of which one must be there for it to match at all (for speed)."""
+
+    anchors: tuple[str, ...]
+    pattern: str
+    reason: str
+
+
+CONSENT, BROWSER, SUBSCRIPTION, NEWSLETTER = "consent notice", "browser notice", "subscription prompt", "newsletter prompt"
+FEEDBACK, LEGAL, PLAYER = "feedback notice", "legal notice", "player text"
+
+STRONG_PHRASES = (
+    Phrase(
+        ("einwilligung", "zustimm", "stimmst du", "stimmen sie"),
+        r"\b(?:deine|ihre|meine) (?:widerrufliche )?(?:einwilligung|zustimmung)\b|\bstimm(?:st du|en sie) (?:diesen|der|dem|zu|hiermit)\b"
+        r"|\bdiese einwilligung kann ich\b|\bwir (?:benötigen|brauchen) (?:dafür )?(?:deine|ihre|eine) zustimmung",
+        CONSENT,
+    ),
+    Phrase(
+        ("inhalt",),
+        r"\bum eingebettete inhalte anzuzeigen|\bexterne[rnsm]? inhalte? (?:eingebunden|angezeigt|zu laden|zu interagieren)"
+        r"|\binhalten von drittanbietern (?:zu interagieren|anzuzeigen)",
+        CONSENT,
+    ),
+    Phrase(("einverstanden",), r"\bich bin damit einverstanden, (?:dass mir|per e-mail)", CONSENT),
+    Phrase(("zur kenntnis",), r"zur kenntnis genommen und (?:akzeptiere|stimme)|\bnehmen sie die datenschutz\w* zur kenntnis", CONSENT),
+    Phrase(
+        ("cookie", "partner"),
+        r"\bwir (?:verwenden|nutzen|setzen) (?:\w+ )?cookies\b|\bwir und unsere (?:\d+ )?partner\b|\bcookies? (?:akzeptieren|zulassen)\b|\bwe use cookies\b",
+        CONSENT,
+    ),
+    Phrase(("javascript",), r"\bjavascript (?:ist )?(?:in (?:ihrem|deinem) browser )?(?:deaktiviert|aktivieren|benötigt)", BROWSER),
+    Phrase(("javascript",), r"\bplease enable javascript\b", PLAYER),
+    Phrase(
+        ("browser", "blocker"),
+        r"\b(?:ihr|dein|ihre|deine) (?:browser|ad-?blocker|werbeblocker)(?:-?einstellungen)?\b.{0,80}\b(?:verhinder[tn]|unterstützt)\b",
+        BROWSER,
+    ),
+    Phrase(
+        ("mail geschickt", "postfach", "registrierung", "noch kein konto"),
+        r"\bwir haben (?:ihnen|dir) eine e-?mail geschickt|\b(?:prüfen sie ihr|prüfe dein) postfach\b|\bmit ihrer registrierung\b|\bsie haben noch kein konto\b",
+        SUBSCRIPTION,
+    ),
+    Phrase(
+        ("newsletter",),
+        r"\b(?:in|mit) unserem .{0,30}newsletter\b|\bunser(?:en)? (?:kostenloser?n? )?.{0,30}newsletter\b|\bsign up .{0,40}newsletter\b",
+        NEWSLETTER,
+    ),
+    Phrase(("hören", "audioversion"), r"\bhier können sie unsere .{1,40} hören\b|\bdiese audioversion wurde\b", PLAYER),
+    Phrase(
+        ("merkliste", "ein gerät", "abo "),
+        r"\bpersönlichen merkliste\b|\bauf ein gerät beschränkt\b|\bmit (?:einem|unserem|dem) (?:digital-?|plus-?|probe-?)?abo (?:lesen|erhalten|können) sie\b",
+        SUBSCRIPTION,
+    ),
+    Phrase(
+        ("fehler", "schreiben sie", "kommentarfunktion", "erreichen sie"),
+        r"\b(?:haben sie|hast du) (?:einen )?fehler (?:entdeckt|gefunden)\b|\bschreiben sie uns gern\b|\bkeine kommentarfunktion\b"
+        r"|\bso erreichen sie (?:uns|die redaktion)\b",
+        FEEDBACK,
+    ),
+    Phrase(
+        ("meinung der redaktion", "privaten", "weiterverarbeitung", "ausdrückliche"),
+        r"\bgeben nicht (?:notwendigerweise |unbedingt )?die meinung der redaktion wieder\b|\bausschließlich für den privaten (?:eigen)?(?:bedarf|gebrauch)\b"
+        r"|\bweiterverarbeitung, wiederveröffentlichung\b|\bohne vorherige ausdrückliche (?:erlaubnis|genehmigung)\b",
+        LEGAL,
+    ),
+    Phrase(
+        ("wurde automatisch", "von der redaktion nicht"),
+        r"\bwurde automatisch (?:von|aus) der .{3,60} (?:übernommen|erstellt)|\bvon der redaktion nicht (?:geprüft|bearbeitet)\b",
+        LEGAL,
+    ),
+    Phrase(("redaktionelle artikel",), r"\bnachrichten und redaktionelle artikel von\b", NEWSLETTER),
+    Phrase(
+        ("journalismus", "presse", "paywall"),
+        r"\b(?:freier?|unabhängiger?) (?:presse|journalismus)\b.{0,200}\b(?:unterstützen sie|genossenschaft|paywall)|\bohne paywall\b",
+        "donation prompt",
+    ),
+)
+
+# Three kinds of words that page prose mixes and articles seldom do: whom it speaks to, what it offers, what it asks for.
+CUES = (
+    r"\b(?:sie|ihr|ihre[nmrs]?|du|dein|deine[nmrs]?|dich|uns|unser|unsere[nmrs]?|wir|you|your)\b",
+    r"\b(?:\w{0,20}newsletter|\w{0,12}abo|abonnement|cookies?|einwilligung|zustimmung|datenschutz\w{0,20}|postfach|browser|javascript|drittanbieter\w{0,3}"
+    r"|drittplattformen|kommentarfunktion|nutzungsbedingungen|app|whatsapp|handy|paywall|konto|angebot|inhalte?n?|zugang|merkliste|redaktion|account"
+    r"|mehrfachnutzung|push)\b",
+    r"\b(?:anmelden|melden|abonnieren|abonniere|registrieren|zustimmen|akzeptieren|widerrufen|deaktivieren|aktivieren|klick|klicken|laden|anzeigen"
+    r"|weiterlesen|lesen|herunterladen|bestätigen|kündbar|testen|erhalten|starten|bekommen|senden|unterstützen|unterbinden|erlauben|empfangen"
+    r"|sign up|subscribe|anpassen|passen|interagieren|bitten)\b",
+)

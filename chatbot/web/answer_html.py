@@ -1,0 +1,230 @@
+"""One exchange of a conversation as markup: question, answer sentence by sentence with its numbers, sources, what else was found."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from chatbot.types import Answer, Citation, Sentence
+from chatbot.web.conversation import Exchange, Limits
+from chatbot.web.copy_text import copy_text
+from chatbot.web.escaping import encode
+from chatbot.web.texts import Texts
+from index.types import Article, Hit
+
+_SIGNS = {"belegt": "✓", "teilweise": "◐", "nicht belegt": "✕"}
+_CLASSES = {"belegt": "full", "teilweise": "partly", "nicht belegt": "none"}
+MAX_FOUND = 5
+# Where the words for the calibrated probability change.
+HIGH_CONFIDENCE = 0.8
+MIDDLE_CONFIDENCE = 0.5
+
+
+def conversation_html(exchanges: Sequence[Exchange], texts: Texts, shared: bool = False) -> str:
+    """Exchanges one under the other, oldest first; empty for none."""
+    return "".join(exchange_html(e, texts, shared) for e in exchanges)
+
+
+def exchange_html(exchange: Exchange, texts: Texts, shared: bool = False) -> str:
+    """One exchange in its present state. `shared` says that several people use this server."""
+    body = _body(exchange, texts, shared)
+    return (
+        f'<section class="turn {exchange.state}" data-turn="{exchange.number}"{" data-busy" if exchange.running else ""}'
+        f' data-question="{encode(exchange.question)}" data-say="{encode(spoken(exchange, texts))}">'
+        f'<h3 class="question"><span class="visually-hidden">{encode(texts("turn.you"))} </span>{encode(exchange.question)}</h3>'
+        f"{_limits(exchange.limits, texts)}{body}</section>"
+    )
+
+
+def spoken(exchange: Exchange, texts: Texts) -> str:
+    """What a screen reader is told once when the exchange is finished; empty while it is not."""
+    if exchange.state == "failed" and exchange.problem:
+        return f"{texts('error.title')}. {texts(exchange.problem.key, **exchange.problem.values)}"
+    if exchange.state not in ("done", "stopped") or exchange.answer is None:
+        return ""
+    title = texts("refusal.title") if exchange.answer.refused else texts("turn.answer")
+    return f"{title}. " + " ".join(s.text for s in exchange.answer.sentences)
+
+
+def limits_text(limits: Limits, texts: Texts) -> str:
+    """What a question was limited to, in words; empty when to nothing."""
+    parts = []
+    if limits.since:
+        parts.append(texts("filter.from", date=texts.date(limits.since)))
+    if limits.until:
+        parts.append(texts("filter.to", date=texts.date(limits.until)))
+    parts.extend(limits.sources)
+    return texts("filter.active", what=", ".join(parts)) if parts else ""
+
+
+def confidence_key(confidence: float) -> str:
+    """The text that says a calibrated probability (0..1) in plain words."""
+    if confidence >= HIGH_CONFIDENCE:
+        return "confidence.high"
+    return "confidence.middle" if confidence >= MIDDLE_CONFIDENCE else "confidence.low"
+
+
+def article_line(article: Article, texts: Texts) -> str:
+    """Publisher and date of an article, encoded, joined by a middle dot."""
+    return encode(" · ".join([article.source or texts("source.no_publisher"), texts.date(article.published) or texts("source.no_date")]))
+
+
+def command(do: str, **values: Any) -> str:
+    """The attribute by which a button tells the page what it does."""
+    return f'data-do="{encode(json.dumps({"do": do, **values}))}"'
+
+
+def _limits(limits: Limits, texts: Texts) -> str:
+    text = limits_text(limits, texts)
+    return f'<p class="asked">{encode(text)}</p>' if text else ""
+
+
+def _body(exchange: Exchange, texts: Texts, shared: bool) -> str:
+    if exchange.problem is not None:
+        reason = encode(texts(exchange.problem.key, **exchange.problem.values))
+        return f'<div class="problem"><h4>{encode(texts("error.title"))}</h4><p>{reason}</p></div>'
+    answer = exchange.answer
+    if answer is None:
+        key = "turn.stopped_early" if exchange.state == "stopped" else "turn.searching"
+        return f'<p class="status">{encode(texts(key))}</p>'
+    parts = [_asked(answer, texts), _refusal(exchange, answer, texts) if answer.refused else _answer(exchange, answer, texts)]
+    if exchange.state == "writing":
+        parts.append(f'<p class="status">{encode(texts("turn.writing"))}</p>')
+    else:
+        if exchange.state == "stopped":
+            parts.append(f'<p class="asked">{encode(texts("turn.stopped"))}</p>')
+        parts.append(_actions(exchange, answer, texts, shared))
+    return "".join(parts)
+
+
+def _asked(answer: Answer, texts: Texts) -> str:
+    if answer.asked.strip().casefold() == answer.question.strip().casefold():
+        return ""
+    return f'<p class="asked">{encode(texts("turn.asked", asked=answer.asked))}</p>'
+
+
+def _answer(exchange: Exchange, answer: Answer, texts: Texts) -> str:
+    sentences = "".join(_sentence(exchange.number, s, answer, texts) for s in answer.sentences)
+    notes = "".join(f"<li>{encode(note)}</li>" for note in answer.notes)
+    finished = exchange.state != "writing"
+    confidence = f'<p class="confidence">{encode(texts(confidence_key(answer.confidence)))}</p>' if finished else ""
+    return (
+        f'<div class="answer">{sentences}</div>'
+        + (f'<ul class="notes">{notes}</ul>' if notes else "")
+        + confidence
+        + _sources(exchange.number, answer, texts)
+        + _also_found(exchange.number, answer, texts)
+    )
+
+
+def _sentence(turn: int, sentence: Sentence, answer: Answer, texts: Texts) -> str:
+    cites = "".join(_cite(turn, c, sentence, texts) for c in answer.citations if c.number in sentence.citations)
+    kind = _CLASSES[sentence.support]
+    label = encode(texts(f"support.{sentence.support}"))
+    hint = encode(texts(f"support.hint.{sentence.support}"))
+    sign = _SIGNS[sentence.support]
+    return (
+        f'<p class="sentence {kind}"><span class="words">{encode(sentence.text)}</span>&#8239;{cites} '
+        f'<span class="support" title="{hint}"><span aria-hidden="true">{sign}</span>&#160;{label}</span></p>'
+    )
+
+
+def _cite(turn: int, citation: Citation, sentence: Sentence, texts: Texts) -> str:
+    quote = next((i for i, q in enumerate(citation.quotes) if q.quote == sentence.text), 0)
+    label = encode(texts("cite.label", number=citation.number, title=citation.article.title))
+    return (
+        f'<button type="button" class="cite" {command("cite", turn=turn, number=citation.number, quote=quote)} '
+        f'aria-label="{label}" title="{encode(citation.article.title)}">{citation.number}</button>'
+    )
+
+
+def _sources(turn: int, answer: Answer, texts: Texts) -> str:
+    if not answer.citations:
+        return ""
+    items = "".join(
+        f'<li><button type="button" class="source-item" {command("cite", turn=turn, number=c.number, quote=0)}>'
+        f'<span class="number" aria-hidden="true">{c.number}</span><span class="item-words"><span class="item-title">{encode(c.article.title)}</span>'
+        f'<span class="item-facts">{article_line(c.article, texts)}</span></span></button></li>'
+        for c in answer.citations
+    )
+    return f'<h4>{encode(texts("sources.title"))}</h4><ol class="items">{items}</ol>'
+
+
+def found_hits(answer: Answer, n: int = MAX_FOUND) -> tuple[Hit, ...]:
+    """The best hit of each article that is not cited, best first, at most `n`."""
+    seen = {c.article.id for c in answer.citations}
+    best = []
+    for hit in sorted(answer.hits, key=lambda h: h.rank):
+        if hit.article.id not in seen:
+            seen.add(hit.article.id)
+            best.append(hit)
+    return tuple(best[:n])
+
+
+def _found_items(turn: int, hits: Sequence[Hit], texts: Texts) -> str:
+    return "".join(
+        f'<li><button type="button" class="source-item" {command("hit", turn=turn, rank=h.rank)}>'
+        f'<span class="item-words"><span class="item-title">{encode(h.article.title)}</span>'
+        f'<span class="item-facts">{article_line(h.article, texts)}</span></span></button></li>'
+        for h in hits
+    )
+
+
+def _also_found(turn: int, answer: Answer, texts: Texts) -> str:
+    hits = found_hits(answer)
+    if not hits:
+        return ""
+    return (
+        f'<details class="found"><summary>{encode(texts("found.title", n=len(hits)))}</summary>'
+        f'<p class="hint">{encode(texts("found.hint"))}</p><ul class="items">{_found_items(turn, hits, texts)}</ul></details>'
+    )
+
+
+def _refusal(exchange: Exchange, answer: Answer, texts: Texts) -> str:
+    said = " ".join(s.text for s in answer.sentences)
+    hits = found_hits(answer, 3)
+    nearest = (
+        f'<p class="hint">{encode(texts("refusal.nearest"))}</p><ul class="items">{_found_items(exchange.number, hits, texts)}</ul>'
+        if hits
+        else f'<p class="hint">{encode(texts("refusal.no_articles"))}</p>'
+    )
+    notes = "".join(f"<li>{encode(note)}</li>" for note in answer.notes)
+    return (
+        f'<div class="refusal"><h4><span aria-hidden="true">∅</span> {encode(texts("refusal.title"))}</h4><p>{encode(said)}</p></div>'
+        + (f'<ul class="notes">{notes}</ul>' if notes else "")
+        + nearest
+    )
+
+
+def _actions(exchange: Exchange, answer: Answer, texts: Texts, shared: bool) -> str:
+    turn = exchange.number
+    good, bad = (
+        f'<button type="button" class="quiet" {command("verdict", turn=turn, value=value)} aria-pressed="{_pressed(exchange, value)}">'
+        f'{encode(texts(f"action.{value}"))}</button>'
+        for value in ("good", "bad")
+    )
+    copy = (
+        f'<button type="button" class="quiet" data-copy="{encode(copy_text(answer, texts))}" data-copied="{encode(texts("action.copied"))}"'
+        f' data-failed="{encode(texts("action.copy_failed"))}">{encode(texts("action.copy"))}</button>'
+    )
+    return f'<div class="actions">{copy}{good}{bad}</div>{_note(exchange, texts, shared)}'
+
+
+def _pressed(exchange: Exchange, value: str) -> str:
+    return "true" if exchange.verdict == value else "false"
+
+
+def _note(exchange: Exchange, texts: Texts, shared: bool) -> str:
+    if exchange.verdict is None:
+        return ""
+    thanks = encode(texts("feedback.thanks_shared" if shared else "feedback.thanks"))
+    if exchange.noted:
+        return f'<p class="hint" role="status">{thanks} {encode(texts("feedback.noted"))}</p>'
+    field = f"note-{exchange.number}"
+    return (
+        f'<div class="note"><p class="hint" role="status">{thanks}</p><label for="{field}">{encode(texts("feedback.note"))}</label>'
+        f'<div class="note-row"><input id="{field}" type="text" maxlength="500" autocomplete="off">'
+        f'<button type="button" class="quiet" {command("note", turn=exchange.number)} data-with="{field}">{encode(texts("feedback.send"))}</button>'
+        "</div></div>"
+    )

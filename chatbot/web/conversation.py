@@ -1,0 +1,126 @@
+"""What was asked and answered in each open page, kept in memory so that a reload or a change of language loses nothing."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from chatbot.types import Answer, Turn
+from chatbot.web.problems import Problem
+
+State = Literal["searching", "writing", "done", "stopped", "failed"]
+Verdict = Literal["good", "bad"]
+
+MAX_CONVERSATIONS = 500
+MAX_EXCHANGES = 60
+_TOKEN = re.compile(r"[0-9a-f]{32}")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a question is limited to: ISO dates of any precision (inclusive) and publishers; None and () limit nothing."""
+
+    since: str | None = None
+    until: str | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One question with what became of it; `number` counts from 1 within a conversation."""
+
+    number: int
+    question: str
+    limits: Limits = Limits()
+    state: State = "searching"
+    answer: Answer | None = None
+    problem: Problem | None = None
+    verdict: Verdict | None = None
+    noted: bool = False
+
+    @property
+    def running(self) -> bool:
+        """Whether its answer is still being made."""
+        return self.state in ("searching", "writing")
+
+
+def is_token(token: object) -> bool:
+    """Whether a browser's name for its conversation has the form this page gives out: 32 hexadecimal digits."""
+    return isinstance(token, str) and _TOKEN.fullmatch(token) is not None
+
+
+class Conversations:
+    """The conversations of all open pages by token; the ones unused for longest are forgotten first. Safe to share between threads."""
+
+    def __init__(self, max_conversations: int = MAX_CONVERSATIONS, max_exchanges: int = MAX_EXCHANGES) -> None:
+        self._max_conversations = max_conversations
+        self._max_exchanges = max_exchanges
+        self._kept: OrderedDict[str, tuple[Exchange, ...]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def exchanges(self, token: str) -> tuple[Exchange, ...]:
+        """A conversation's exchanges, oldest first; empty for a token never seen or forgotten."""
+        with self._lock:
+            if token not in self._kept:
+                return ()
+            self._kept.move_to_end(token)
+            return self._kept[token]
+
+    def begin(self, token: str, question: str, limits: Limits) -> Exchange:
+        """A new exchange at the end of the conversation, in state "searching"."""
+        with self._lock:
+            before = self._kept.pop(token, ())
+            exchange = Exchange(self._next_number(before), question, limits)
+            self._kept[token] = (*before, exchange)[-self._max_exchanges :]
+            while len(self._kept) > self._max_conversations:
+                self._kept.popitem(last=False)
+            return exchange
+
+    @staticmethod
+    def _next_number(before: tuple[Exchange, ...]) -> int:
+        return before[-1].number + 1 if before else 1
+
+    def change(self, token: str, number: int, **changes: Any) -> Exchange | None:
+        """An exchange with some of its fields changed and kept so; None when it is not there (any more)."""
+        with self._lock:
+            return self._change(token, number, changes)
+
+    def proceed(self, token: str, number: int, **changes: Any) -> Exchange | None:
+        """As `change`, but None and nothing changed when the exchange is not running any more (stopped, cleared)."""
+        with self._lock:
+            running = any(e.number == number and e.running for e in self._kept.get(token, ()))
+            return self._change(token, number, changes) if running else None
+
+    def stop(self, token: str) -> None:
+        """End every running exchange of a conversation as "stopped"."""
+        with self._lock:
+            for exchange in self._kept.get(token, ()):
+                if exchange.running:
+                    self._change(token, exchange.number, {"state": "stopped"})
+
+    def _change(self, token: str, number: int, changes: dict[str, Any]) -> Exchange | None:
+        kept = self._kept.get(token, ())
+        changed = tuple(replace(e, **changes) if e.number == number else e for e in kept)
+        if token in self._kept:
+            self._kept[token] = changed
+        return next((e for e in changed if e.number == number), None)
+
+    def drop(self, token: str, number: int) -> None:
+        """Take one exchange out of a conversation."""
+        with self._lock:
+            if token in self._kept:
+                self._kept[token] = tuple(e for e in self._kept[token] if e.number != number)
+
+    def clear(self, token: str) -> None:
+        """Forget a conversation."""
+        with self._lock:
+            self._kept.pop(token, None)
+
+
+def turns(exchanges: tuple[Exchange, ...], n: int = 6) -> tuple[Turn, ...]:
+    """The last `n` finished exchanges as the bot takes them, oldest first."""
+    finished = [Turn(e.question, e.answer.text) for e in exchanges if e.answer is not None and e.state in ("done", "stopped")]
+    return tuple(finished[-n:])

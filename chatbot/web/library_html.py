@@ -1,0 +1,61 @@
+"""The list of articles and the results of adding some, as markup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from chatbot.web.answer_html import article_line, command
+from chatbot.web.escaping import encode
+from chatbot.web.library import Result
+from chatbot.web.texts import Texts
+from index.types import Article
+
+_SIGNS = {"added": "✓", "replaced": "✓", "unchanged": "=", "failed": "✕"}
+
+
+def library_html(articles: Sequence[Article], heading: str, texts: Texts, removable: bool, next_page: int | None = None) -> str:
+    """Articles as a list under a heading (in the reader's words); `next_page` is the size of a longer list, if there is more."""
+    items = "".join(_item(a, texts, removable) for a in articles)
+    more = (
+        f'<p><button type="button" class="quiet" {command("list", n=next_page)}>{encode(texts("library.more"))}</button></p>'
+        if next_page
+        else ""
+    )
+    return f'<div class="library"><h2 class="library-count" role="status">{encode(heading)}</h2><ul class="items">{items}</ul>{more}</div>'
+
+
+def _item(article: Article, texts: Texts, removable: bool) -> str:
+    label = encode(texts("library.read_label", title=article.title))
+    remove = (
+        f'<details class="confirm"><summary aria-label="{encode(texts("library.remove_label", title=article.title))}">'
+        f'{encode(texts("library.remove"))}</summary><p>{encode(texts("library.remove_sure"))} '
+        f'<button type="button" class="danger" {command("remove", id=article.id)}>{encode(texts("library.remove_yes"))}</button></p></details>'
+        if removable
+        else ""
+    )
+    return (
+        f'<li><button type="button" class="source-item" {command("read", id=article.id)} aria-label="{label}">'
+        f'<span class="item-words"><span class="item-title">{encode(article.title)}</span>'
+        f'<span class="item-facts">{article_line(article, texts)}</span></span></button>{remove}</li>'
+    )
+
+
+def results_html(results: Sequence[Result], texts: Texts) -> str:
+    """One line per file: its name, what became of it, and why not if it failed; empty for none."""
+    if not results:
+        return ""
+    lines = "".join(_result(r, texts) for r in results)
+    return f'<div class="report" role="status"><h3>{encode(texts("report.title"))}</h3><ul>{lines}</ul></div>'
+
+
+def _result(result: Result, texts: Texts) -> str:
+    reason = f" {encode(texts(result.problem.key, **result.problem.values))}" if result.problem else ""
+    return (
+        f'<li class="{result.outcome}"><span aria-hidden="true">{_SIGNS[result.outcome]}</span> <b>{encode(result.name)}</b>: '
+        f'{encode(texts(f"report.{result.outcome}"))}.{reason}</li>'
+    )
+
+
+def message_html(message: str) -> str:
+    """One sentence for the reader about the list."""
+    return f'<p class="hint" role="status">{encode(message)}</p>' if message else ""

@@ -1,0 +1,211 @@
+/* The page's own script: buttons inside our markup, what screen readers hear, drafts that survive a reload.
+   It evaluates nothing and writes text only; all markup comes ready and encoded from the server. */
+(() => {
+  "use strict";
+  const one = (selector, from = document) => from.querySelector(selector);
+  const said = (key) => { const at = one("#beleg-texts"); return at ? at.dataset[key] || "" : ""; };
+  const field = (id) => one(`#${id} textarea, #${id} input`);
+  const drafts = ["question", "since", "until", "paste-title", "paste-text", "paste-source", "paste-date"];
+  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const touch = () => matchMedia("(pointer: coarse)").matches;
+  const narrow = () => matchMedia("(max-width: 900px)").matches;
+  const kept = {
+    get(name) { try { return sessionStorage.getItem(`beleg-${name}`); } catch { return null; } },
+    set(name, value) { try { sessionStorage.setItem(`beleg-${name}`, value); } catch { /* a browser that keeps nothing */ } },
+  };
+
+  const token = () => {
+    let name = kept.get("token");
+    if (!/^[0-9a-f]{32}$/.test(name || "")) {
+      name = Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
+      kept.set("token", name);
+    }
+    return name;
+  };
+
+  const put = (id, value) => {
+    const box = field(id);
+    if (!box || box.value === value) return;
+    box.value = value;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const press = (id) => { const b = one(`#${id}`); (b && b.tagName === "BUTTON" ? b : one("button", b))?.click(); };
+  // Gradio takes a field's value over in its next turn; only then may the button that uses it be pressed.
+  const soon = (work) => setTimeout(work, 60);
+  const send = (command) => { put("command", JSON.stringify(command)); soon(() => press("command-go")); };
+
+  /* Asking */
+  let asked = null;
+  const ask = () => {
+    const box = field("question");
+    if (!box || !box.value.trim()) { complain(said("empty")); box?.focus(); return false; }
+    asked = box.value.trim();
+    complain("");
+    return true;
+  };
+  const count = () => {
+    const box = field("question"), at = one("#counter");
+    if (!box || !at) return;
+    const max = Number(at.dataset.max), n = [...box.value].length;
+    at.textContent = at.dataset.text.replace("{n}", n).replace("{max}", max);
+    at.classList.toggle("near", n > max * 0.9);
+    at.classList.toggle("over", n > max);
+  };
+
+  /* Messages that are not part of the conversation */
+  const complain = (text) => {
+    let bar = one("#beleg-alert");
+    if (!bar) {
+      bar = document.createElement("div");
+      bar.id = "beleg-alert";
+      bar.setAttribute("role", "alert");
+      document.body.append(bar);
+    }
+    bar.textContent = text;
+    bar.classList.toggle("shown", Boolean(text));
+  };
+  const announce = (text) => { const live = one("#beleg-live"); if (live && live.textContent !== text) live.textContent = text; };
+  const plainFetch = window.fetch.bind(window);
+  window.fetch = async (input, init) => {
+    const address = String(input instanceof Request ? input.url : input);
+    const ours = address.includes("/gradio_api/");
+    try {
+      const answer = await plainFetch(input, init);
+      if (ours && answer.status === 429) complain(said("busy"));
+      else if (ours && answer.status === 413) complain(said("large"));
+      else if (ours && answer.status >= 400 && (init?.method || "GET") === "POST") complain(said("unexpected"));
+      return answer;
+    } catch (error) {
+      if (ours && error?.name !== "AbortError" && !leaving) complain(said("lost"));
+      throw error;
+    }
+  };
+  let leaving = false;
+  addEventListener("pagehide", () => { leaving = true; });
+
+  document.addEventListener("click", (event) => {
+    const at = event.target.closest("[data-do], [data-ask], [data-copy], [data-back], #ask button, #ask, #beleg-alert, a[href='#question']");
+    if (!at) return;
+    if (at.id === "beleg-alert") complain("");
+    else if (at.matches("a")) { event.preventDefault(); field("question")?.focus(); }
+    else if (at.dataset.do) {
+      const command = JSON.parse(at.dataset.do);
+      if (at.dataset.with) command.text = one(`#${at.dataset.with}`)?.value || "";
+      if (["cite", "hit", "read"].includes(command.do)) { opened = at; wanted = true; select(at); }
+      send(command);
+    } else if (at.dataset.ask) {
+      put("question", at.dataset.ask);
+      soon(() => press("ask"));
+    } else if (at.dataset.copy) copy(at);
+    else if (at.matches("[data-back]")) { (opened && opened.isConnected ? opened : field("question"))?.focus(); }
+    else if (!ask()) { event.preventDefault(); event.stopImmediatePropagation(); }
+    else if (!touch()) field("question")?.focus();
+  }, true);
+
+  document.addEventListener("keypress", (event) => {
+    if (event.key !== "Enter" || event.shiftKey) return;
+    if (event.target === field("question") && !ask()) { event.preventDefault(); event.stopImmediatePropagation(); }
+    const note = event.target.closest?.(".note-row");
+    if (note) one("button", note)?.click();
+  }, true);
+
+  const copy = async (button) => {
+    const before = button.textContent;
+    let text = button.dataset.failed;
+    try { await navigator.clipboard.writeText(button.dataset.copy); text = button.dataset.copied; }
+    catch {
+      const area = document.createElement("textarea");
+      area.value = button.dataset.copy;
+      document.body.append(area);
+      area.select();
+      if (document.execCommand("copy")) text = button.dataset.copied;
+      area.remove();
+      button.focus();
+    }
+    button.style.minWidth = `${button.offsetWidth}px`;
+    button.textContent = text;
+    announce(text);
+    setTimeout(() => { button.textContent = before; }, 1800);
+  };
+
+  /* The source: scroll its mark into view inside the panel, never the page under a reader's eyes unless they asked for it. */
+  let opened = null, wanted = false;
+  const select = (button) => {
+    document.querySelectorAll("[aria-current]").forEach((b) => b.removeAttribute("aria-current"));
+    button.setAttribute("aria-current", "true");
+  };
+  const showMark = () => {
+    const panel = one("#source"), mark = one("mark.focus", panel);
+    if (!panel) return;
+    if (narrow()) {
+      if (wanted) (mark || one(".source", panel))?.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
+    } else panel.scrollTop = mark ? Math.max(0, mark.getBoundingClientRect().top - panel.getBoundingClientRect().top + panel.scrollTop - panel.clientHeight / 3) : 0;
+    if (wanted) one(".source", panel)?.focus({ preventScroll: true });
+    wanted = false;
+  };
+
+  /* The conversation: where to look when a question starts, what is heard when it ends, when the field may be emptied. */
+  let heard = "", begun = "";
+  const follow = () => {
+    const turn = one("#current .turn");
+    if (!turn) { begun = ""; return; }
+    const name = `${turn.dataset.turn} ${turn.dataset.question}`;
+    if (name !== begun && turn.hasAttribute("data-busy")) {
+      const top = turn.getBoundingClientRect().top;
+      if (begun || top < 0 || top > innerHeight * 0.6) turn.scrollIntoView({ block: "start", behavior: calm() ? "auto" : "smooth" });
+      announce(said("searching"));
+    }
+    begun = name;
+    const box = field("question");
+    const settled = !turn.matches(".searching, .failed");
+    if (settled && asked !== null && turn.dataset.question.trim() === asked) {
+      if (box && box.value.trim() === asked) put("question", "");
+      asked = null;
+    }
+    const say = turn.dataset.say;
+    if (say && say !== heard) announce(say);
+    heard = say;
+  };
+
+  const watch = (id, work) => {
+    const at = one(`#${id}`);
+    if (at && !at.dataset.watched) {
+      at.dataset.watched = "yes";
+      new MutationObserver(work).observe(at, { childList: true, subtree: true, characterData: true });
+    }
+  };
+
+  const boot = () => {
+    const root = one("#beleg-texts");
+    if (!root || !field("session") || !field("question") || !one("#restore")) { setTimeout(boot, 50); return; }
+    document.documentElement.lang = root.dataset.lang;
+    document.title = root.dataset.title;
+    if (!one("#beleg-live")) {
+      const live = document.createElement("div");
+      live.id = "beleg-live";
+      live.className = "visually-hidden";
+      live.setAttribute("role", "status");
+      live.setAttribute("aria-live", "polite");
+      document.body.append(live);
+    }
+    const regions = { source: ["complementary", root.dataset.source], conversation: ["region", root.dataset.conversation] };
+    for (const [id, [role, label]] of Object.entries(regions)) {
+      one(`#${id}`)?.setAttribute("role", role);
+      one(`#${id}`)?.setAttribute("aria-label", label);
+    }
+    one("#source")?.setAttribute("tabindex", "0");
+    field("question").setAttribute("aria-describedby", "ask-hint counter");
+    watch("current", follow);
+    watch("source", showMark);
+    put("session", token());
+    for (const id of drafts) { const draft = kept.get(id); if (draft) put(id, draft); }
+    count();
+    soon(() => press("restore"));
+    if (!touch()) field("question").focus({ preventScroll: true });
+  };
+  document.addEventListener("input", (event) => {
+    count();
+    for (const id of drafts) if (event.target === field(id)) kept.set(id, event.target.value);
+  });
+  boot();
+})();

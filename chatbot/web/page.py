@@ -1,0 +1,177 @@
+"""The page in Gradio: which parts there are, where they stand, and which function each event calls. No logic, no texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from secrets import token_hex
+from typing import Any, NamedTuple
+
+import gradio as gr
+
+from chatbot.web.commands import obey
+from chatbot.web.conversation import is_token
+from chatbot.web.desk import Desk
+from chatbot.web.frame_html import header_html, hint_html, library_hint_html
+from chatbot.web.inputs import MAX_FIELD, MAX_QUESTION
+from chatbot.web.library import MAX_PASTED
+from chatbot.web.source_html import empty_source_html
+from chatbot.web.texts import Texts
+from chatbot.web.view import View
+
+HERE = Path(__file__).parent
+# Gradio's HTML component needs `eval`, which our policy forbids; its Markdown shows markup as it is when nothing sanitises it.
+# Every value it gets here is made by us from encoded parts (see `escaping`).
+
+
+def markup(value: str = "", name: str | None = None) -> gr.Markdown:
+    """A part of the page that holds our own markup."""
+    return gr.Markdown(value, elem_id=name, sanitize_html=False, latex_delimiters=[], padding=False)
+
+
+def create_page(desk: Desk) -> gr.Blocks:
+    """The page, German at ``/`` and English at ``/en``; launching it is the front door's business."""
+    with gr.Blocks(title="Beleg", analytics_enabled=False, delete_cache=(600, 3600), fill_width=True) as page:
+        _build(desk, Texts("de"))
+    with page.route("English", "/en", show_in_navbar=False):
+        _build(desk, Texts("en"))
+    # `/run` would go round the queue if the API were open.
+    page.queue(max_size=16, api_open=False, default_concurrency_limit=4)
+    return page
+
+
+def _build(desk: Desk, texts: Texts) -> None:
+    """All parts of the page in one language, and their events."""
+    gr.Navbar(visible=False)
+    markup(header_html(texts), "header")
+    session = gr.Textbox(elem_id="session", visible="hidden")
+    command = gr.Textbox(elem_id="command", visible="hidden")
+    with gr.Row(elem_id="desk"):
+        with gr.Column(elem_id="left", min_width=0), gr.Tabs(elem_id="tabs"):
+            with gr.Tab(texts("tab.ask"), elem_id="tab-ask"):
+                with gr.Column(elem_id="conversation", min_width=0):
+                    earlier = markup("", "earlier")
+                    current = markup(desk.current((), texts), "current")
+                question, ask, stop, clear = _composer(desk, texts)
+                since, until, sources = _filters(desk, texts)
+            with gr.Tab(texts("tab.articles"), elem_id="tab-articles"):
+                shelf = _library(desk, texts)
+        with gr.Column(elem_id="right", min_width=0):
+            source = markup(empty_source_html(texts), "source")
+
+    parts = [earlier, current, source, shelf.library, shelf.report, sources]
+    with gr.Row(elem_id="hidden-buttons", visible="hidden"):
+        restore = gr.Button("restore", elem_id="restore")
+        command_go = gr.Button("go", elem_id="command-go")
+    quick: dict[str, Any] = {"show_progress": "hidden", "queue": False, "api_visibility": "private", "trigger_mode": "multiple"}
+    slow: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": 1, "concurrency_id": "write"}
+    restore.click(lambda name: _updates(desk.welcome(_token(name), texts)), session, parts, **quick)
+    command_go.click(lambda name, what: _updates(obey(desk, _token(name), what, texts)), [session, command], parts, **quick)
+    clear.click(lambda name: _updates(desk.clear(_token(name), texts)), session, parts, **quick)
+
+    shelf.upload.upload(
+        lambda files: _updates(desk.upload([Path(f) for f in files or ()], texts)), shelf.upload, parts, **slow
+    )
+    shelf.paste.click(lambda *fields: _updates(desk.paste(*map(str, fields), texts=texts)), shelf.pasted, parts, **slow)
+    gr.on(
+        [shelf.search.click, shelf.query.submit], lambda query: _updates(desk.shelf.search(str(query), texts)), shelf.query, parts, **quick
+    )
+
+    asked = gr.on(
+        [question.submit, ask.click],
+        _asking(desk, texts),
+        [session, question, since, until, sources],
+        parts,
+        show_progress="hidden",
+        api_visibility="private",
+        trigger_mode="once",
+        concurrency_limit=4,
+        concurrency_id="ask",
+    )
+    stop.click(lambda name: _updates(desk.stop(_token(name), texts)), session, parts, cancels=[asked], **quick)
+
+
+def _asking(desk: Desk, texts: Texts) -> Callable[..., Iterator[list[Any]]]:
+    def asking(name: str, question: str, since: str, until: str, sources: list[str]) -> Iterator[list[Any]]:
+        for view in desk.ask(_token(name), question, since, until, sources, texts):
+            yield _updates(view)
+
+    return asking
+
+
+def _composer(desk: Desk, texts: Texts) -> tuple[gr.Textbox, gr.Button, gr.Button, gr.Button]:
+    """Where a question is typed; stop stands in the place of ask while an answer is made (see the style)."""
+    starters = desk.starters if texts.language == "de" else desk.starters_english
+    placeholder = texts("ask.placeholder", example=starters[0]) if starters else ""
+    with gr.Column(elem_id="composer", min_width=0):
+        with gr.Row(elem_id="composer-row"):
+            question = gr.Textbox(
+                label=texts("ask.label"),
+                placeholder=placeholder,
+                lines=1,
+                max_lines=6,
+                max_length=MAX_QUESTION,
+                elem_id="question",
+                scale=1,
+                html_attributes=gr.InputHTMLAttributes(autocomplete="off", enterkeyhint="send"),
+            )
+            ask = gr.Button(texts("ask.button"), variant="primary", elem_id="ask", scale=0, min_width=0)
+            stop = gr.Button(texts("ask.stop"), variant="stop", elem_id="stop", scale=0, min_width=0)
+        with gr.Row(elem_id="composer-foot"):
+            markup(hint_html(texts, MAX_QUESTION), "composer-hint")
+            clear = gr.Button(texts("conversation.clear"), elem_id="clear", scale=0, min_width=0, size="sm")
+    return question, ask, stop, clear
+
+
+def _filters(desk: Desk, texts: Texts) -> tuple[gr.Textbox, gr.Textbox, gr.CheckboxGroup]:
+    with gr.Accordion(texts("filter.title"), open=False, elem_id="filters"):
+        with gr.Row(elem_id="filter-dates"):
+            since = gr.Textbox(label=texts("filter.since"), info=texts("filter.date_hint"), max_length=40, elem_id="since")
+            until = gr.Textbox(label=texts("filter.until"), info=texts("filter.date_hint"), max_length=40, elem_id="until")
+        names = list(desk.bot.index.sources())
+        sources = gr.CheckboxGroup(choices=names, label=texts("filter.sources"), elem_id="sources", visible=bool(names))
+    return since, until, sources
+
+
+class _Shelf(NamedTuple):
+    """The parts of the articles' tab that have events."""
+
+    query: gr.Textbox
+    search: gr.Button
+    upload: gr.UploadButton
+    pasted: list[gr.Textbox]
+    paste: gr.Button
+    report: gr.Markdown
+    library: gr.Markdown
+
+
+def _library(desk: Desk, texts: Texts) -> _Shelf:
+    """The tab of articles. What may not be changed here shows no controls, and the desk refuses it besides."""
+    with gr.Row(elem_id="search-row"):
+        query = gr.Textbox(label=texts("library.search"), info=texts("library.search_hint"), max_length=MAX_FIELD, elem_id="search", scale=1)
+        search = gr.Button(texts("library.search_button"), elem_id="search-go", scale=0, min_width=0)
+    with gr.Column(elem_id="add", visible=desk.shelf.writable):
+        markup(library_hint_html(texts), "add-hint")
+        upload = gr.UploadButton(texts("library.upload"), file_count="multiple", type="filepath", elem_id="upload", size="sm")
+        with gr.Accordion(texts("library.paste_open"), open=False, elem_id="paste"):
+            title = gr.Textbox(label=texts("library.paste_title"), max_length=MAX_FIELD, elem_id="paste-title")
+            text = gr.Textbox(label=texts("library.paste_text"), lines=6, max_lines=14, max_length=MAX_PASTED, elem_id="paste-text")
+            with gr.Row():
+                publisher = gr.Textbox(label=texts("library.paste_source"), max_length=MAX_FIELD, elem_id="paste-source")
+                date = gr.Textbox(label=texts("library.paste_date"), info=texts("filter.date_hint"), max_length=40, elem_id="paste-date")
+            paste = gr.Button(texts("library.paste_button"), elem_id="paste-go", size="sm")
+    report = markup("", "report")
+    library = markup("", "library")
+    return _Shelf(query, search, upload, [title, text, publisher, date], paste, report, library)
+
+
+def _token(name: object) -> str:
+    """The conversation a browser names; a new one that nobody can name again where it names none."""
+    return name if isinstance(name, str) and is_token(name) else token_hex(16)
+
+
+def _updates(view: View) -> list[Any]:
+    """A view as values of the page's parts, in the order of `parts`; parts that stay are skipped."""
+    values: list[Any] = [gr.skip() if value is None else value for value in (view.earlier, view.current, view.source, view.library, view.report)]
+    names = gr.skip() if view.sources is None else gr.update(choices=list(view.sources), visible=bool(view.sources))
+    return [*values, names]

@@ -1,0 +1,21 @@
+"""What changes on the page after something was done: the new markup of each part, None where a part stays as it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """New markup for the parts of the page.
+
+    `earlier` holds all exchanges but the last, `current` the last one (or what is shown before the first), `source` the panel
+    beside them, `library` the list of articles, `report` what became of added articles. `sources` are the publishers to choose from.
+    """
+
+    earlier: str | None = None
+    current: str | None = None
+    source: str | None = None
+    library: str | None = None
+    report: str | None = None
+    sources: tuple[str, ...] | None = None

@@ -1,0 +1,97 @@
+"""A bot small enough to read: finds sentences that share a long word with the question. It behaves; it is not clever."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator, Sequence
+
+from chatbot.errors import QuestionError
+from chatbot.types import Answer, Citation, Evidence, Sentence, Turn
+from index.news_index import NewsIndex
+from index.sentences import sentence_spans
+from index.types import Article, Hit
+
+ARTICLES = (
+    Article(
+        "delegation", "Putin wirbt in Hanoi um Partner",
+        "Wladimir Putin ist in Hanoi gelandet.\n\nBegleitet wird er von einer Delegation. Ihr gehören Alexander Fomin und Dmitri "
+        "Schugajew an, wie der Kreml mitteilte.\n\nDie US-Botschaft protestierte gegen den Besuch.",
+        source="WELT", url="https://example.org/hanoi", published="2024-06-20", agencies=("dpa", "Reuters"),
+    ),
+    Article("haubitzen", "Estland bestellt Panzerhaubitzen", "Estland kauft zwölf Panzerhaubitzen des Typs Caesar.", published="2024-06"),
+    Article("strom", "Selenskyj spricht über Strom", "Der Strom wird im Winter knapp. Neun Gigawatt Leistung fehlen.", source="Merkur"),
+)  # fmt: skip
+
+
+def small_index(articles: Sequence[Article] = ARTICLES) -> NewsIndex:
+    """A real index of words only."""
+    index = NewsIndex.open(None, embedder=None, encoder=None)
+    index.add_articles(articles)
+    return index
+
+
+class SmallBot:
+    """Answers with the sentences that hold a word of six letters or more of the question; refuses when there is none.
+
+    "langsam" in a question makes it take `slow_s` seconds a sentence; "kaputt" makes it fail unexpectedly, "unlesbar" as a bot does.
+    """
+
+    def __init__(self, index: NewsIndex, slow_s: float = 0.3) -> None:
+        self.index = index
+        self.slow_s = slow_s
+        self.asked: list[dict] = []
+
+    def stream(
+        self,
+        question: str,
+        turns: Sequence[Turn] = (),
+        since: str | None = None,
+        until: str | None = None,
+        sources: Sequence[str] | None = None,
+    ) -> Iterator[Answer]:
+        self.asked.append({"question": question, "turns": tuple(turns), "since": since, "until": until, "sources": sources})
+        if "kaputt" in question:
+            raise RuntimeError("a fault nobody foresaw")
+        if "unlesbar" in question:
+            raise QuestionError("the question 'unlesbar' cannot be read; ask another way")
+        asked = question if not turns or len(question) > 12 else f"{turns[-1].question} {question}"
+        hits = self.index.search(asked, k=8, since=since, until=until, sources=sources)
+        words = {w.casefold() for w in re.findall(r"\w{6,}", asked)}
+        found = [(h, e) for h in hits for e in _evidence(h, words)]
+        if "langsam" in question:
+            for n in range(1, 12):
+                time.sleep(self.slow_s)
+                yield _answer(question, asked, found[:1] * min(n, 2), hits, self.index.revision)
+        for n in range(1, len(found)):
+            yield _answer(question, asked, found[:n], hits, self.index.revision)
+        yield _answer(question, asked, found, hits, self.index.revision)
+
+
+def _evidence(hit: Hit, words: set[str]) -> list[Evidence]:
+    text = hit.article.text
+    spans = [(a, b) for a, b in sentence_spans(text) if any(w in text[a:b].casefold() for w in words)]
+    found = []
+    for start, end in spans:
+        if hit.passage.start <= start and end <= hit.passage.end:
+            word = min(w for w in words if w in text[start:end].casefold())
+            at = start + text[start:end].casefold().index(word)
+            found.append(Evidence(hit.passage, start, end, text[start:end], 0.9, (at, at + len(word))))
+    return found
+
+
+def _answer(question: str, asked: str, found: list, hits: tuple[Hit, ...], revision: str) -> Answer:
+    numbers: dict[str, int] = {}
+    quotes: dict[str, list[Evidence]] = {}
+    sentences = []
+    for hit, evidence in found:
+        number = numbers.setdefault(hit.article.id, len(numbers) + 1)
+        quotes.setdefault(hit.article.id, []).append(evidence)
+        support = ("belegt", "teilweise", "nicht belegt")[len(sentences) % 3]
+        sentences.append(Sentence(evidence.quote, (number,), support))
+    articles = {h.article.id: h.article for h in hits}
+    citations = tuple(Citation(n, articles[i], tuple(quotes[i])) for i, n in numbers.items())
+    if not found:
+        sentences = [Sentence("In den Artikeln steht dazu nichts.", (), "belegt")]
+    notes = ("Stand: Juni 2024",) if found else ()
+    return Answer(question, asked, tuple(sentences), citations, hits, not found, 0.85, "small", revision, 0.01, notes=notes)

@@ -13,16 +13,18 @@ _INVISIBLE = re.compile(
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_SPACES = re.compile("[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_ODD_SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_SPACES = re.compile(" {2,}")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
 def tidy(text: str) -> str:
-    """Return `text` in NFC without invisible characters, with "\\n" breaks, single spaces and at most one blank line in a row.
+    r"""Return `text` in NFC without invisible characters, with "\n" breaks, single spaces and at most one blank line in a row.
 
     Nothing visible is lost. Non-breaking and thin spaces become plain ones, so that "z. B." is written one way.
     """
     text = _INVISIBLE.sub("", _BREAKS.sub("\n", text))
     text = unicodedata.normalize("NFC", text)
-    text = "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    text = _SPACES.sub(" ", _ODD_SPACES.sub(" ", text))
+    text = "\n".join([line.strip() for line in text.split("\n")])
     return _BLANK_LINES.sub("\n\n", text).strip("\n")

@@ -97,6 +97,8 @@ def _text_line(line: Line, number: int, notes: Notes) -> Line:
 
 def _note_source(text: str, notes: Notes) -> None:
     """The publisher, where furniture names it ("unsere WELT-Podcasts")."""
-    match = None if notes.source else _SELF_NAMING.search(text[:300])
+    if notes.source or not ("unsere " in text or "©" in text or "Copyright" in text):
+        return
+    match = _SELF_NAMING.search(text[:300])
     if match:
         notes.source = match.group("source") or match.group("owner")

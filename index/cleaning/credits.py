@@ -28,6 +28,7 @@ _CREDIT_LINE = re.compile(rf"\(?(?:{_LABEL} ?[:|©] ?|© ?|\(c\) ?).{{2,120}}", 
 _HOUSE_LINE = re.compile(rf"\(?[^.!?,;:]{{2,50}}[/|,] ?{_PICTURE_HOUSES}(?: ?/ ?[^.!?/]{{2,40}})?\)?", re.IGNORECASE)
 _HOUSE_FIRST = re.compile(rf"\(?{_PICTURE_HOUSES}(?: ?[/|] ?[^.!?/]{{2,40}}){{1,3}}\)?", re.IGNORECASE)
 _CREDIT_TAIL = re.compile(r"(?:^|(?<=\S)) \(?(?:Fotos?|Bild(?:er|quelle)?|Grafik|Image|Photo|Illustration|Quelle|©):? ?(?=[A-ZÄÖÜa-z©„\"])[^.!?:;]{2,90}(?:Inc\.|e\.V\.)?\)?$")
+_CREDIT_MARKS = ("Foto", "Bild", "Grafik", "Image", "Photo", "Illustration", "Quelle", "©")
 _SENTENCE_END = re.compile(r"[.!?][\"“”»«)]*$")
 
 _PUBLISHER = re.compile(r"[A-ZÄÖÜ.&+-]{2,20}|\S{1,30}\.(?:de|at|ch|com|org|net|tv|news)|\w{1,20} ?(?:ONLINE|Online|TV|Radio|Nachrichten|Zeitung|News)|eigene .{3,20}")
@@ -100,7 +101,7 @@ def is_picture_credit(text: str) -> bool:
 
 def strip_credit(text: str) -> tuple[str, str]:
     """Return a caption without the picture credit glued to its end, and the credit ("" where there is none)."""
-    if len(text) > 600:
+    if len(text) > 600 or not any(mark in text for mark in _CREDIT_MARKS):
         return text, ""
     match = _CREDIT_TAIL.search(text, max(0, len(text) - 120))
     if match is None or match.start() < 8:

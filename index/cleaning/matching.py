@@ -32,6 +32,7 @@ _RELATED = _whole(RELATED)
 _PHRASES = tuple((phrase.anchors, re.compile(phrase.pattern), phrase.reason) for phrase in STRONG_PHRASES)
 _HEADS = tuple((re.compile(rule.pattern, re.IGNORECASE), rule.reason) for rule in GLUED_HEADS)
 _TAILS = tuple((re.compile(rule.pattern, re.IGNORECASE), rule.reason) for rule in GLUED_TAILS)
+_GLUE = ("lese", "artikel", "beitrag", "inhalt", "content", "javascript", "thema", "mehr dazu", "lies auch", "read more", "startseite", "anzeige")
 _CUES = tuple(re.compile(pattern) for pattern in CUES)
 
 
@@ -69,9 +70,17 @@ def related_reason(text: str) -> str:
 def phrase_reason(line: str) -> str:
     """Return why a lower-case line of prose is furniture by its own words, "" where it is none."""
     for anchors, pattern, reason in _PHRASES:
-        if any(anchor in line for anchor in anchors) and pattern.search(line[:_LOOK_AT]):
+        if _has_one(line, anchors) and pattern.search(line[:_LOOK_AT]):
             return reason
     return ""
+
+
+def _has_one(line: str, parts: tuple[str, ...]) -> bool:
+    """Whether one of `parts` is in `line`; a plain loop, because this is asked of every line for every phrase."""
+    for part in parts:  # noqa: SIM110
+        if part in line:
+            return True
+    return False
 
 
 def is_flag_value(text: str) -> bool:
@@ -106,6 +115,8 @@ def n_cues(text: str) -> int:
 
 def strip_glued(text: str) -> tuple[str, tuple[str, ...]]:
     """Return the line without the furniture glued to its beginning and end, and the parts taken off."""
+    if not _has_one(text[:24].lower() + text[-400:].lower(), _GLUE):
+        return text, ()
     removed: list[str] = []
     changed = True
     while changed:

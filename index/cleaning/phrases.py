@@ -21,13 +21,13 @@ FEEDBACK, LEGAL, PLAYER = "feedback notice", "legal notice", "player text"
 
 STRONG_PHRASES = (
     Phrase(
-        ("einwilligung", "zustimm", "stimmst du", "stimmen sie"),
+        ("einwilligung", " zustimmung", "stimmst du", "stimmen sie"),
         r"\b(?:deine|ihre|meine) (?:widerrufliche )?(?:einwilligung|zustimmung)\b|\bstimm(?:st du|en sie) (?:diesen|der|dem|zu|hiermit)\b"
         r"|\bdiese einwilligung kann ich\b|\bwir (?:benötigen|brauchen) (?:dafür )?(?:deine|ihre|eine) zustimmung",
         CONSENT,
     ),
     Phrase(
-        ("inhalt",),
+        ("eingebettete inhalte", "externe", "drittanbietern"),
         r"\bum eingebettete inhalte anzuzeigen|\bexterne[rnsm]? inhalte? (?:eingebunden|angezeigt|zu laden|zu interagieren)"
         r"|\binhalten von drittanbietern (?:zu interagieren|anzuzeigen)",
         CONSENT,
@@ -35,14 +35,14 @@ STRONG_PHRASES = (
     Phrase(("einverstanden",), r"\bich bin damit einverstanden, (?:dass mir|per e-mail)", CONSENT),
     Phrase(("zur kenntnis",), r"zur kenntnis genommen und (?:akzeptiere|stimme)|\bnehmen sie die datenschutz\w* zur kenntnis", CONSENT),
     Phrase(
-        ("cookie", "partner"),
+        ("cookies", "wir und unsere"),
         r"\bwir (?:verwenden|nutzen|setzen) (?:\w+ )?cookies\b|\bwir und unsere (?:\d+ )?partner\b|\bcookies? (?:akzeptieren|zulassen)\b|\bwe use cookies\b",
         CONSENT,
     ),
-    Phrase(("javascript",), r"\bjavascript (?:ist )?(?:in (?:ihrem|deinem) browser )?(?:deaktiviert|aktivieren|benötigt)", BROWSER),
+    Phrase(("javascript",), r"\bjavascript (?:ist )?(?:in (?:ihrem|deinem) browser )?(?:deaktiviert|aktivieren|benötigt)|\b(?:benötigt|aktivieren sie) javascript\b", BROWSER),
     Phrase(("javascript",), r"\bplease enable javascript\b", PLAYER),
     Phrase(
-        ("browser", "blocker"),
+        (" browser", "blocker"),
         r"\b(?:ihr|dein|ihre|deine) (?:browser|ad-?blocker|werbeblocker)(?:-?einstellungen)?\b.{0,80}\b(?:verhinder[tn]|unterstützt)\b",
         BROWSER,
     ),
@@ -56,20 +56,20 @@ STRONG_PHRASES = (
         r"\b(?:in|mit) unserem .{0,30}newsletter\b|\bunser(?:en)? (?:kostenloser?n? )?.{0,30}newsletter\b|\bsign up .{0,40}newsletter\b",
         NEWSLETTER,
     ),
-    Phrase(("hören", "audioversion"), r"\bhier können sie unsere .{1,40} hören\b|\bdiese audioversion wurde\b", PLAYER),
+    Phrase(("können sie unsere", "diese audioversion"), r"\bhier können sie unsere .{1,40} hören\b|\bdiese audioversion wurde\b", PLAYER),
     Phrase(
-        ("merkliste", "ein gerät", "abo "),
+        ("persönlichen merkliste", "ein gerät beschränkt", "abo lesen", "abo erhalten", "abo können"),
         r"\bpersönlichen merkliste\b|\bauf ein gerät beschränkt\b|\bmit (?:einem|unserem|dem) (?:digital-?|plus-?|probe-?)?abo (?:lesen|erhalten|können) sie\b",
         SUBSCRIPTION,
     ),
     Phrase(
-        ("fehler", "schreiben sie", "kommentarfunktion", "erreichen sie"),
+        ("sie fehler", "du fehler", "einen fehler", "schreiben sie uns", "keine kommentarfunktion", "so erreichen sie"),
         r"\b(?:haben sie|hast du) (?:einen )?fehler (?:entdeckt|gefunden)\b|\bschreiben sie uns gern\b|\bkeine kommentarfunktion\b"
         r"|\bso erreichen sie (?:uns|die redaktion)\b",
         FEEDBACK,
     ),
     Phrase(
-        ("meinung der redaktion", "privaten", "weiterverarbeitung", "ausdrückliche"),
+        ("meinung der redaktion", "für den privaten", "weiterverarbeitung, ", "vorherige ausdrückliche"),
         r"\bgeben nicht (?:notwendigerweise |unbedingt )?die meinung der redaktion wieder\b|\bausschließlich für den privaten (?:eigen)?(?:bedarf|gebrauch)\b"
         r"|\bweiterverarbeitung, wiederveröffentlichung\b|\bohne vorherige ausdrückliche (?:erlaubnis|genehmigung)\b",
         LEGAL,
@@ -79,9 +79,14 @@ STRONG_PHRASES = (
         r"\bwurde automatisch (?:von|aus) der .{3,60} (?:übernommen|erstellt)|\bvon der redaktion nicht (?:geprüft|bearbeitet)\b",
         LEGAL,
     ),
+    Phrase(
+        ("rechte an diesem artikel", "rechte am artikel"),
+        r"^.{0,60}\brechte a(?:n diesem|m) artikel\b.{0,60}$",
+        LEGAL,
+    ),
     Phrase(("redaktionelle artikel",), r"\bnachrichten und redaktionelle artikel von\b", NEWSLETTER),
     Phrase(
-        ("journalismus", "presse", "paywall"),
+        ("freie presse", "freier journalismus", "unabhängiger journalismus", "unabhängige presse", "ohne paywall"),
         r"\b(?:freier?|unabhängiger?) (?:presse|journalismus)\b.{0,200}\b(?:unterstützen sie|genossenschaft|paywall)|\bohne paywall\b",
         "donation prompt",
     ),

@@ -18,7 +18,7 @@ class Rule(NamedTuple):
 
 ADVERT, PLAYER, PICTURE, READING_TIME, COMMENTS = "advertising", "player text", "picture control", "reading time", "comment count"
 STAMP, PAID, NAVIGATION, SHARING, ADDRESS, POLL = "time stamp", "subscription", "navigation", "share button", "address of the page", "poll"
-CONSENT, COPYRIGHT, FEEDBACK, LABEL, KEYWORDS, BROWSER = "consent", "copyright", "feedback", "label", "keywords", "browser notice"
+CONSENT, COPYRIGHT, FEEDBACK, LABEL, KEYWORDS = "consent", "copyright", "feedback", "label", "keywords"
 RELATED_LIST = "related articles"
 
 WHOLE_LINES = (
@@ -77,13 +77,11 @@ WHOLE_LINES = (
         r"(?:©|\(c\)|copyright)(?: ?©)?.{0,100}(?:\b(?:19|20)\d\d\b|\bgmbh|\bag\b|verlag|online|rechte|redaktion|\bco\. kg|\.(?:de|at|ch|com)\b).{0,160}",
         COPYRIGHT,
     ),
-    Rule(r"alle rechte vorbehalten.{0,200}|all rights reserved.{0,100}|.{0,40}\brechte an diesem artikel\b.{0,40}", COPYRIGHT),
-    Rule(r"(?:die )?rechte am artikel .{0,60}|.{0,60}hier können sie .{0,20}rechte .{0,40}erwerben", COPYRIGHT),
+    Rule(r"alle rechte vorbehalten.{0,200}|all rights reserved.{0,100}", COPYRIGHT),
     Rule(r"(?:send us your )?feedback(?: senden)?|fehlerhinweis|fehler gefunden\?.{0,80}|fehler melden|korrekturhinweis", FEEDBACK),
     Rule(r"leserbrief.{0,30}|leserdiskussion|diskutieren sie mit.{0,40}", FEEDBACK),
     Rule(r"update|eilmeldung|live|liveticker|liveblog|breaking|exklusiv|archiv|analyse|kommentar|ticker", LABEL),
     Rule(r"(?:tags?|schlagworte?|schlagwörter|stichworte)\b.{0,40}|themen:? ?#.{1,200}|(?:#\w{1,40}[ ,]{0,2}){1,20}", KEYWORDS),
-    Rule(r".{0,40}(?:benötigt|deaktiviert|aktivieren sie|enable) javascript.{0,200}|.{0,30}javascript .{0,30}(?:deaktiviert|aktivieren).{0,80}", BROWSER),
     Rule(r"automatisch erstellt.{0,200}|direkt aus dem dpa-newskanal.{0,40}", "agency feed notice"),
 )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -98,6 +98,12 @@ class DenseIndex:
         self.snapshot = Snapshot(target, index, self.table.filters(numbers))
         self._save()
 
+    def adopt(self) -> None:
+        """Take up a newer snapshot another process has written; nothing is written here."""
+        manifest = read_json(self.folder / "manifest.json")
+        if manifest is not None and manifest.get("revision", -1) > self.revision:
+            self.snapshot = self._load() or self.snapshot
+
     def rebuild(self) -> None:
         """Make the snapshot anew from the store's vectors."""
         self.snapshot = self._empty()
@@ -181,8 +187,9 @@ def _build(vectors: np.ndarray, dim: int) -> faiss.Index:
     return index
 
 
-def _only(mask: np.ndarray) -> faiss.SearchParameters:
+def _only(mask: np.ndarray) -> Any:
     """Search parameters that let only the rows set in `mask` be found."""
-    from faiss import IDSelectorBitmap, SearchParameters
+    import faiss
 
-    return SearchParameters(sel=IDSelectorBitmap(np.packbits(mask, bitorder="little")))
+    engine: Any = faiss  # its type stubs do not know the keyword arguments of the Python wrapper
+    return engine.SearchParameters(sel=engine.IDSelectorBitmap(np.packbits(mask, bitorder="little")))

@@ -5,11 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from index.embedder import Embedder, Kind
-from index.errors import ModelError
 from index.model_folder import BUNDLED, is_there
+from index.onnx_encoder import EncoderEmbedder
+from index.sentence_transformer import SentenceTransformerEmbedder
 from index.static_embedder import StaticEmbedder
 
-__all__ = ["Embedder", "Kind", "StaticEmbedder", "bundled_encoder", "bundled_first", "load_embedder"]
+__all__ = [
+    "Embedder",
+    "EncoderEmbedder",
+    "Kind",
+    "SentenceTransformerEmbedder",
+    "StaticEmbedder",
+    "bundled_encoder",
+    "bundled_first",
+    "load_embedder",
+]
 
 
 def bundled_first() -> Embedder | None:
@@ -27,15 +37,20 @@ def bundled_encoder() -> Embedder | None:
     Raises:
         ModelError: it is there but damaged.
     """
-    return None
+    return EncoderEmbedder.bundled() if is_there(BUNDLED / "encoder") else None
 
 
 def load_embedder(embedder: Embedder | str | Path | None) -> Embedder | None:
-    """An embedder as given, or loaded by name or folder; None stays None.
+    """An embedder as given; a name or folder loaded with sentence-transformers; None stays None.
+
+    A folder in the form of the bundled models (manifest.json beside the weights) is loaded as these are, without torch.
 
     Raises:
-        ModelError: there is no such model, or its folder could run code.
+        ModelError: there is no such model, it is damaged, or its folder could run code.
     """
     if embedder is None or not isinstance(embedder, (str, Path)):
         return embedder
-    raise ModelError(f"no embedder {str(embedder)!r} is known")
+    folder = Path(embedder)
+    if is_there(folder):
+        return EncoderEmbedder(folder) if (folder / "onnx").is_dir() else StaticEmbedder(folder)
+    return SentenceTransformerEmbedder(embedder)

@@ -27,6 +27,10 @@ class StoreError(NewsIndexError, OSError):
     """The store cannot be opened or written (locked by another process, no space, not a Beleg index, newer format)."""
 
 
+class IndexLockedError(StoreError):
+    """Another process is writing to the index folder."""
+
+
 class EmbedderMismatchError(NewsIndexError, ValueError):
     """An index was built with another embedder than the one it is opened with; the message names both."""
 

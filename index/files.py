@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from index.errors import StoreError
+from index.errors import IndexLockedError
 
 if sys.platform == "win32":
     import msvcrt
@@ -31,7 +31,7 @@ def put_in_place(temporary: Path, path: Path) -> None:
     """Rename a finished `temporary` file to `path`: its bytes, then the name, reach the disk before this returns."""
     with temporary.open("rb+") as file:
         os.fsync(file.fileno())
-    os.replace(temporary, path)
+    temporary.replace(path)
     if sys.platform != "win32":
         folder = os.open(path.parent, os.O_RDONLY)
         try:
@@ -68,7 +68,7 @@ def locked(path: Path) -> Iterator[None]:
     """Hold the lock file `path` for the block; the system lets go of it when the process ends, however it ends.
 
     Raises:
-        StoreError: another process (or another `NewsIndex` of this one) holds it.
+        IndexLockedError: another process (or another `NewsIndex` of this one) holds it.
     """
     with path.open("ab") as file:
         try:
@@ -77,7 +77,9 @@ def locked(path: Path) -> Iterator[None]:
             else:
                 fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise StoreError(f"the index {path.parent} is being written by another process; wait for it or end it") from error
+            raise IndexLockedError(
+                f"the index {path.parent} is being written by another process; wait for it or end it"
+            ) from error
         try:
             yield
         finally:

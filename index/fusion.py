@@ -65,7 +65,8 @@ def diversify(found: Sequence[tuple[T, float, Hashable, Hashable]], k: int) -> l
 
     `found` holds (item, score, group, article), best first; `group` names the text a passage prints. Greedily the best next
     passage is taken; a further print of a listed text keeps `SAME_PRINT_FACTOR` of its score, and the n-th passage of
-    a listed article `SAME_ARTICLE_FACTOR` to the power n-1, so that the first hits bring distinct evidence. Ties keep the order given.
+    a listed article `SAME_ARTICLE_FACTOR` to the power n-1, so that the first hits bring distinct evidence. Ties keep the
+    order given.
 
     Source: greedy re-ranking after Carbonell and Goldstein, "The Use of MMR", 1998, with sameness known instead of estimated.
     """

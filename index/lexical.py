@@ -107,6 +107,7 @@ class LexicalIndex:
 
         Killed half-way, it starts again from the last recorded revision: passages above it are deleted and added anew.
         """
+        self.adopt()
         target = self.store.revision_no
         if self.revision == target:
             return
@@ -114,6 +115,13 @@ class LexicalIndex:
             self._write(target)
         except ValueError as error:
             raise StoreError(f"the word index {self.folder} could not be written: {error}; check the free space") from error
+
+    def adopt(self) -> None:
+        """Take up what another process has written to the folder meanwhile; nothing is written here."""
+        state = read_json(self._manifest_path)
+        if state is not None and state.get("store_id") == self.store.store_id and state.get("revision", -1) > self.revision:
+            self._index.reload()
+            self._state = state
 
     def _write(self, target: int) -> None:
         writer = self._index.writer(_HEAP_BYTES, 1)

@@ -19,7 +19,7 @@ from index.adding import Adder, OnProgress, embed_missing, read_all
 from index.analysis import ANALYZER_VERSION
 from index.dense import DenseIndex
 from index.embedding import Embedder, bundled_encoder, bundled_first, load_embedder
-from index.errors import StoreError
+from index.errors import IndexLockedError, StoreError
 from index.files import locked
 from index.lexical import LexicalIndex
 from index.passages import PASSAGE_RULES, split_article
@@ -49,7 +49,9 @@ class NewsIndex:
         'Putin besuchte Hanoi. Er blieb zwei Tage.'
     """
 
-    def __init__(self, folder: Path, first: Embedder | None, second: Embedder | None, encode_at_once: int) -> None:
+    def __init__(
+        self, folder: Path, first: Embedder | None, second: Embedder | None, encode_at_once: int, embed_anew: bool
+    ) -> None:
         """Use `NewsIndex.open`."""
         self.folder, self.encode_at_once = folder, encode_at_once
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
@@ -57,12 +59,13 @@ class NewsIndex:
         self._store = ArticleStore(folder)
         try:
             self._tables = {
-                role: VectorTable(self._store, role, embedder)
+                role: VectorTable(self._store, role, embedder, embed_anew)
                 for role, embedder in (("first", first), ("second", second))
                 if embedder is not None
             }
             self._lexical = LexicalIndex(folder / "lexical", self._store)
             self._dense = {role: DenseIndex(folder / f"vectors-{role}", table) for role, table in self._tables.items()}
+            self._caches: tuple[LexicalIndex | DenseIndex, ...] = (self._lexical, *self._dense.values())
             self._refresh(block=True)
         except BaseException:
             self._store.close()
@@ -75,12 +78,16 @@ class NewsIndex:
         embedder: Embedder | str | None = BUNDLED,
         encoder: Embedder | str | None = BUNDLED,
         encode_at_once: int = ENCODE_AT_ONCE,
+        embed_anew: bool = False,
     ) -> NewsIndex:
         """The index in `folder`, made when absent; with None, one that lives until it is closed.
 
         `embedder` makes every passage searchable by meaning as soon as it is added; `encoder` is the slower, better one
         whose vectors follow (see `embed`). Each is an `Embedder`, a model's name or folder, "bundled" (none where none is
         bundled) or None. An `embedder` of None searches words only.
+
+        Adding computes the encoder's vectors at once while at most `encode_at_once` passages lack one. With `embed_anew`,
+        vectors another embedder made are replaced instead of refused.
 
         Raises:
             StoreError: the folder cannot be used (not ours, newer format, no space).
@@ -90,10 +97,10 @@ class NewsIndex:
         first = bundled_first() if embedder == BUNDLED else load_embedder(embedder)
         second = (bundled_encoder() if embedder is not None else None) if encoder == BUNDLED else load_embedder(encoder)
         if folder is not None:
-            return cls(Path(folder), first, second, encode_at_once)
+            return cls(Path(folder), first, second, encode_at_once, embed_anew)
         temporary = tempfile.TemporaryDirectory(prefix="beleg-", ignore_cleanup_errors=True)
         try:
-            news = cls(Path(temporary.name), first, second, encode_at_once)
+            news = cls(Path(temporary.name), first, second, encode_at_once, embed_anew)
         except BaseException:
             temporary.cleanup()
             raise
@@ -230,9 +237,8 @@ class NewsIndex:
                 for table in self._tables.values():
                     table.forget()
                     embed_missing(table)
-            self._lexical.rebuild()
-            for dense in self._dense.values():
-                dense.rebuild()
+            for cache in self._caches:
+                cache.rebuild()
             self._catch_up()
 
     # Asking
@@ -248,8 +254,9 @@ class NewsIndex:
     ) -> tuple[Hit, ...]:
         """The best `k` passages for `query`, best first, repeated evidence moved down.
 
-        `since` and `until` are ISO dates of any precision, inclusive: an article dated "2024-06" matches when that month and the
-        range overlap, an undated one never. `sources` are publishers' names, any case. `language` ("de", "en") is recognised when None.
+        `since` and `until` are ISO dates of any precision, inclusive: an article dated "2024-06" matches when that month and
+        the range overlap, an undated one never. `sources` are publishers' names, any case. `language` ("de", "en") is
+        recognised when None.
 
         Raises:
             QueryError: the query or a filter is not usable.
@@ -291,8 +298,7 @@ class NewsIndex:
         """Whether store and caches are whole: SQLite's own check, every passage an exact slice, every cache at the store."""
         with _store_errors(self.folder):
             problems = self._store.problems()
-            problems += self._lexical.problems()
-            problems += [problem for dense in self._dense.values() for problem in dense.problems()]
+            problems += [problem for cache in self._caches for problem in cache.problems()]
             return CheckReport(not problems, tuple(problems), *self._store.counts())
 
     # Keeping the caches at the store's revision
@@ -308,9 +314,8 @@ class NewsIndex:
         first = self._tables.get("first")
         if first is not None and first.n_missing():
             embed_missing(first)
-        self._lexical.catch_up()
-        for dense in self._dense.values():
-            dense.catch_up()
+        for cache in self._caches:
+            cache.catch_up()
 
     def _cut_anew(self) -> None:
         """Bring articles cut by other rules to the present ones."""
@@ -322,15 +327,17 @@ class NewsIndex:
 
     def _refresh(self, block: bool) -> None:
         """Catch up if the store has moved; while somebody else writes, keep searching what the caches have."""
-        if all(cache.revision == self._store.revision_no for cache in (self._lexical, *self._dense.values())):
+        revision = self._store.revision_no
+        if all(cache.revision == revision for cache in self._caches):
             return
         if not self._write_guard.acquire(blocking=block):
             return
         try:
             with locked(self.folder / "index.lock"):
                 self._catch_up()
-        except StoreError:
-            return
+        except IndexLockedError:
+            for cache in self._caches:
+                cache.adopt()
         finally:
             self._write_guard.release()
 

@@ -23,8 +23,8 @@ THREADS_VARIABLE = "BELEG_THREADS"
 class Tokens:
     """A text, or a pair of texts, as a model reads it.
 
-    `offsets` are (start, end) code points in the text a token came from, and `sequences` says which text that is: 0, 1, or None for
-    the model's own marks such as [CLS].
+    `offsets` are (start, end) code points in the text a token came from, and `sequences` says which text that is: 0, 1, or
+    None for the model's own marks such as [CLS].
     """
 
     ids: tuple[int, ...]

@@ -69,7 +69,8 @@ def inspect(path: Path) -> None:
         raise StoreError(f"{path} is not a Beleg index (application id {found}); name another folder with --index")
     if version > FORMAT:
         raise StoreError(
-            f"{path} was written by a newer Beleg (format {version}, this one knows {FORMAT}); update Beleg, the file is unchanged"
+            f"{path} was written by a newer Beleg (format {version}, this one knows {FORMAT}); update Beleg; "
+            "the file is unchanged"
         )
 
 

@@ -76,7 +76,7 @@ class ArticleStore:
 
     @property
     def reader(self) -> sqlite3.Connection:
-        """This thread's own reading connection."""
+        """The calling thread's own reading connection."""
         connection = getattr(self._threads, "connection", None)
         if connection is None:
             connection = schema.connect(self.path)

@@ -29,28 +29,38 @@ class Filters(NamedTuple):
 class VectorTable:
     """The vectors one embedder made for the passages of a store."""
 
-    def __init__(self, store: ArticleStore, role: str, embedder: Embedder) -> None:
+    def __init__(self, store: ArticleStore, role: str, embedder: Embedder, embed_anew: bool = False) -> None:
         """Bind `embedder` to its `role` ("first" or "second") in `store`.
 
         Raises:
-            EmbedderMismatchError: the store's vectors for this role were made by another embedder.
+            EmbedderMismatchError: the store's vectors for this role were made by another embedder, and are not to be replaced.
         """
         self.store, self.embedder, self.role = store, embedder, role
-        row = store.reader.execute("SELECT no, name, fingerprint FROM embedders WHERE role = ?", (role,)).fetchone()
-        if row is None:
+        known = self._known()
+        if known is not None and known[2] != embedder.fingerprint and embed_anew:
+            with store.transaction() as connection:
+                connection.execute("DELETE FROM embedders WHERE role = ?", (role,))
+            known = None
+        if known is None:
             with store.transaction() as connection:
                 connection.execute(
                     "INSERT INTO embedders (role, name, fingerprint, dim) VALUES (?, ?, ?, ?)",
                     (role, embedder.name, embedder.fingerprint, embedder.dim),
                 )
-            row = store.reader.execute("SELECT no, name, fingerprint FROM embedders WHERE role = ?", (role,)).fetchone()
-        self.no, name, fingerprint = row
+            known = self._known()
+        self.no, name, fingerprint = known or (0, "", "")
         if fingerprint != embedder.fingerprint:
             raise EmbedderMismatchError(
-                f"the index {store.path.parent} was built with the embedder {name} ({fingerprint[:12]}), not with "
-                f"{embedder.name} ({embedder.fingerprint[:12]}); open it with that one, or embed anew with: "
+                f"the index {store.path.parent} was built with the embedder {name} ({_short(fingerprint)}), not with "
+                f"{embedder.name} ({_short(embedder.fingerprint)}); open it with that one, or embed anew with: "
                 f"python -m index rebuild --embed-anew"
             )
+
+    def _known(self) -> tuple[int, str, str] | None:
+        row: tuple[int, str, str] | None = self.store.reader.execute(
+            "SELECT no, name, fingerprint FROM embedders WHERE role = ?", (self.role,)
+        ).fetchone()
+        return row
 
     def write(self, connection: sqlite3.Connection, numbers: Sequence[int], vectors: np.ndarray) -> None:
         """Write one row of `vectors` for each passage number, inside the caller's transaction.
@@ -60,8 +70,8 @@ class VectorTable:
         """
         if vectors.shape != (len(numbers), self.embedder.dim) or not np.isfinite(vectors).all():
             raise StoreError(
-                f"{self.embedder.name} gave vectors of shape {vectors.shape} or with NaN for {len(numbers)} passages of dimension "
-                f"{self.embedder.dim}; they are not stored"
+                f"{self.embedder.name} gave vectors of shape {vectors.shape}, or with NaN, for {len(numbers)} passages and "
+                f"dimension {self.embedder.dim}; they are not stored"
             )
         rows = zip(numbers, vectors.astype(BLOB), strict=True)
         connection.executemany(
@@ -84,8 +94,8 @@ class VectorTable:
     def missing(self, limit: int, after: int = 0) -> list[tuple[int, str, str]]:
         """The first `limit` passages numbered above `after` without a vector: number, article title, text; by number."""
         return self.store.reader.execute(
-            "SELECT p.no, a.title, substr(a.text, p.start + 1, p.end - p.start) FROM passages p JOIN articles a ON a.no = p.article_no "
-            "WHERE p.no > ? AND NOT EXISTS (SELECT 1 FROM vectors v WHERE v.embedder_no = ? AND v.passage_no = p.no) "
+            "SELECT p.no, a.title, substr(a.text, p.start + 1, p.end - p.start) FROM passages p "
+            "JOIN articles a ON a.no = p.article_no WHERE p.no > ? AND NOT EXISTS (SELECT 1 FROM vectors v WHERE v.embedder_no = ? AND v.passage_no = p.no) "
             "ORDER BY p.no LIMIT ?",
             (after, self.no, limit),
         ).fetchall()
@@ -123,6 +133,11 @@ class VectorTable:
         return Filters(
             table[:, 0], table[:, 1].astype(np.int32), table[:, 2].astype(np.int32), table[:, 3].astype(np.int32), names
         )
+
+
+def _short(fingerprint: str) -> str:
+    kind, _, digest = fingerprint.rpartition("/")
+    return f"{kind}/{digest[:10]}" if kind else digest[:10]
 
 
 def _batches(numbers: np.ndarray, size: int = 10_000) -> Iterator[np.ndarray]:

@@ -1,0 +1,128 @@
+"""Models of the hub or of a folder, behind our seams. The only importer of sentence_transformers (and so of torch).
+
+Loads safetensors only, never runs a repository's code, always in float32: transformers 5 keeps a checkpoint's bfloat16, which is
+many times slower on ordinary CPUs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from index.embedder import Kind
+from index.errors import ModelError
+from index.model_folder import refuse_code
+
+PROMPTS = {
+    "e5": ("query: ", "passage: "),
+    "arctic-embed": ("query: ", ""),
+}
+"""Query and passage prompts of model families that need them and do not all say so in their configuration, by part of the name.
+
+Source: the model cards of intfloat/multilingual-e5-small and Snowflake/snowflake-arctic-embed-l-v2.0.
+"""
+
+_BATCH = 32
+
+
+def prompts_for(name: str) -> tuple[str, str]:
+    """The (query, passage) prompts known for a model of this name; empty where none are needed."""
+    last = name.rstrip("/").rsplit("/", 1)[-1].lower()
+    return next((prompts for family, prompts in PROMPTS.items() if f"-{family}-" in f"-{last}-"), ("", ""))
+
+
+class SentenceTransformerEmbedder:
+    """Any sentence-transformers model by name or folder, as an `Embedder`."""
+
+    def __init__(self, name_or_folder: str | Path, query_prompt: str | None = None, passage_prompt: str | None = None) -> None:
+        """Load the model; prompts of None are those its family is known to need (see `PROMPTS`), else its own configuration's.
+
+        Raises:
+            ModelError: there is no such model, it cannot be loaded, or its folder could run code.
+        """
+        from sentence_transformers import SentenceTransformer
+
+        self.name = str(name_or_folder)
+        self._model = _load(SentenceTransformer, self.name)
+        known = prompts_for(self.name)
+        configured = self._model.prompts or {}
+        self.query_prompt = query_prompt if query_prompt is not None else known[0] or configured.get("query") or ""
+        self.passage_prompt = (
+            passage_prompt
+            if passage_prompt is not None
+            else known[1] or configured.get("passage") or configured.get("document") or ""
+        )
+        self.dim = int(self._model.get_embedding_dimension() or 0)
+        self.fingerprint = self._fingerprint()
+
+    def embed(self, texts: Sequence[str], kind: Kind) -> np.ndarray:
+        """One unit vector per text, with the prompt for its kind put in front."""
+        if not texts:
+            return np.zeros((0, self.dim), dtype=np.float32)
+        prompt = self.query_prompt if kind == "query" else self.passage_prompt
+        rows = self._model.encode(
+            list(texts),
+            prompt=prompt,
+            batch_size=_BATCH,
+            normalize_embeddings=True,
+            show_progress_bar=False,
+            convert_to_numpy=True,
+        )
+        return np.asarray(rows, dtype=np.float32)
+
+    def _fingerprint(self) -> str:
+        """A hash over weights, dimension and prompts: it changes whenever vectors would."""
+        digest = hashlib.sha256()
+        for key, value in sorted(self._model.state_dict().items()):
+            digest.update(key.encode("utf-8"))
+            digest.update(value.detach().cpu().contiguous().float().numpy().tobytes())
+        rules = {"prompts": [self.query_prompt, self.passage_prompt], "max_tokens": self._model.max_seq_length, "dim": self.dim}
+        digest.update(json.dumps([rules, str(self._model)], sort_keys=True).encode("utf-8"))
+        return f"sentence-transformer/1/{digest.hexdigest()}"
+
+
+class CrossEncoderReranker:
+    """Any sentence-transformers cross-encoder by name or folder, as a `Reranker`."""
+
+    def __init__(self, name_or_folder: str | Path) -> None:
+        """Load the model.
+
+        Raises:
+            ModelError: there is no such model, it cannot be loaded, or its folder could run code.
+        """
+        from sentence_transformers import CrossEncoder
+
+        self.name = str(name_or_folder)
+        self._model = _load(CrossEncoder, self.name)
+
+    def relevance(self, query: str, passages: Sequence[str]) -> np.ndarray:
+        """How well each passage answers the query: float32, higher is better, comparable within one query only."""
+        if not passages:
+            return np.zeros(0, dtype=np.float32)
+        pairs = [(query, passage) for passage in passages]
+        scores = np.asarray(self._model.predict(pairs, batch_size=_BATCH, show_progress_bar=False), dtype=np.float32)
+        if scores.ndim == 1:
+            return scores
+        if scores.shape[1] == 1:
+            return scores[:, 0]
+        raise ModelError(f"{self.name} gives {scores.shape[1]} scores a pair, not one; it is a classifier, not a reranker")
+
+
+def _load(kind: Any, name: str) -> Any:
+    folder = Path(name)
+    if folder.is_dir():
+        refuse_code(folder)
+    elif folder.is_absolute() or name.startswith("."):
+        raise ModelError(f"there is no model folder {name}; check the path, or name a model of the hub")
+    try:
+        return kind(name, device=None, trust_remote_code=False, model_kwargs={"use_safetensors": True, "dtype": "float32"})
+    except (OSError, ValueError, KeyError, RuntimeError, ImportError) as error:
+        raise ModelError(
+            f"the model {name} cannot be loaded: {error}; check its name, the connection to the hub, and that it has "
+            "safetensors weights"
+        ) from error

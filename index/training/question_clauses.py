@@ -15,7 +15,22 @@ _FINITE = {"VV(FIN)", "VA(FIN)", "VM(FIN)"}
 _CLOSING = {"VV(PP)", "VV(INF)", "VV(IZU)", "PTKVZ", "PTKZU", "VA(PP)", "VA(INF)", "VM(INF)", "VM(PP)"}
 _NOUNS = {"NN", "NE", "NNA", "NNI", "FM"}
 _BEFORE_NOUN = {"ART", "PPOSAT", "PDAT", "PIAT", "CARD", "ADJ(A)", "PIDAT"}
-_ABOUT = {"rund", "etwa", "ca", "circa", "fast", "knapp", "mehr", "über", "ungefähr", "mindestens", "höchstens", "insgesamt", "bis", "als"}
+_ABOUT = {
+    "rund",
+    "etwa",
+    "ca",
+    "circa",
+    "fast",
+    "knapp",
+    "mehr",
+    "über",
+    "ungefähr",
+    "mindestens",
+    "höchstens",
+    "insgesamt",
+    "bis",
+    "als",
+}
 _RELATIVE = {"der", "die", "das", "dem", "den", "dessen", "deren", "denen", "welche", "welcher", "welches", "welchem", "welchen"}
 _GENITIVE = {"des", "der", "eines", "einer", "seines", "seiner", "ihres", "ihrer", "dieses", "dieser"}
 
@@ -72,10 +87,19 @@ def _noun_phrase_end(tokens: tuple[Token, ...], i: int) -> int:
     j = i
     while j < len(tokens) and (
         tokens[j].tag in _BEFORE_NOUN
-        or tokens[j].text.lower() in _ABOUT and j + 1 < len(tokens) and tokens[j + 1].tag in {"CARD", "PIAT", "ADV", "KOKOM"}
-        or tokens[j].tag in {"ADV", "ADJ(D)"} and j > i and j + 1 < len(tokens) and tokens[j + 1].tag == "ADJ(A)"
-        or tokens[j].text in {",", "und"} and j > i and j + 1 < len(tokens)
-        and tokens[j - 1].tag == "ADJ(A)" and tokens[j + 1].tag == "ADJ(A)" and tokens[j + 1].text[-2:] == tokens[j - 1].text[-2:]
+        or tokens[j].text.lower() in _ABOUT
+        and j + 1 < len(tokens)
+        and tokens[j + 1].tag in {"CARD", "PIAT", "ADV", "KOKOM"}
+        or tokens[j].tag in {"ADV", "ADJ(D)"}
+        and j > i
+        and j + 1 < len(tokens)
+        and tokens[j + 1].tag == "ADJ(A)"
+        or tokens[j].text in {",", "und"}
+        and j > i
+        and j + 1 < len(tokens)
+        and tokens[j - 1].tag == "ADJ(A)"
+        and tokens[j + 1].tag == "ADJ(A)"
+        and tokens[j + 1].text[-2:] == tokens[j - 1].text[-2:]
     ):
         j += 1
     head = j
@@ -94,7 +118,19 @@ def _noun_phrase_end(tokens: tuple[Token, ...], i: int) -> int:
             j += 1
         elif nxt.text == "bis" and tokens[j - 1].tag == "CARD" and j + 1 < len(tokens) and tokens[j + 1].tag == "CARD":
             j += 2
-        elif (nxt.tag == "ART" or nxt.tag in {"PPOSAT", "PDAT"}) and nxt.text in _GENITIVE and _simple_end(tokens, j + 1) > j + 1 or nxt.tag == "APPR" and nxt.text == "von" and _simple_end(tokens, j + 1) > j + 1 and tokens[j - 1].tag == "NN" or nxt.text in {"und", "oder", "sowie"} and _simple_end(tokens, j + 1) > j + 1 or nxt.text == "," and _list_goes_on(tokens, j):
+        elif (
+            (nxt.tag == "ART" or nxt.tag in {"PPOSAT", "PDAT"})
+            and nxt.text in _GENITIVE
+            and _simple_end(tokens, j + 1) > j + 1
+            or nxt.tag == "APPR"
+            and nxt.text == "von"
+            and _simple_end(tokens, j + 1) > j + 1
+            and tokens[j - 1].tag == "NN"
+            or nxt.text in {"und", "oder", "sowie"}
+            and _simple_end(tokens, j + 1) > j + 1
+            or nxt.text == ","
+            and _list_goes_on(tokens, j)
+        ):
             j = _simple_end(tokens, j + 1)
         else:
             break
@@ -142,7 +178,9 @@ def phrases(tokens: tuple[Token, ...]) -> tuple[Phrase, ...]:
             kind = "np"
         if end <= i + (kind == "other"):
             end = i + 1
-            kind = {"ADV": "adv", "PROAV": "adv", "ADJ(D)": "adjd", "PPER": "pron", "PIS": "pron", "PDS": "pron"}.get(token.tag, "other")
+            kind = {"ADV": "adv", "PROAV": "adv", "ADJ(D)": "adjd", "PPER": "pron", "PIS": "pron", "PDS": "pron"}.get(
+                token.tag, "other"
+            )
             kind = {"PRF": "refl", "PTKNEG": "neg"}.get(token.tag, kind)
             if kind == "other" and token.text.lower() in {"sich"}:
                 kind = "refl"
@@ -164,7 +202,11 @@ def _subordinate_opener(tokens: list[Token], comma: int, end: int) -> str:
         return ""
     first = inside[0]
     closes = inside[-1].tag in _FINITE | {"VV(PP)", "VV(INF)", "VA(INF)", "VM(INF)", "PTKVZ"}
-    if first.tag in {"KOUS", "PWAV", "PWS"} or first.tag == "KOUI" or (first.text == "um" and inside[-1].tag in {"VV(INF)", "VV(IZU)"}):
+    if (
+        first.tag in {"KOUS", "PWAV", "PWS"}
+        or first.tag == "KOUI"
+        or (first.text == "um" and inside[-1].tag in {"VV(INF)", "VV(IZU)"})
+    ):
         return first.text
     if first.tag in {"PRELS", "PRELAT"} or (first.text in _RELATIVE and closes and _is_finite(inside[-1])):
         return first.text
@@ -229,10 +271,17 @@ def _main_clause(tokens: tuple[Token, ...], subordinates: tuple[Subordinate, ...
             end -= 1
         break
     body = tokens[verb + 1 : end]
-    leak = next((k for k, t in enumerate(body) if t.tag in {"KOUS", "KOUI", "PWS", "PWAV", "PRELS", "PRELAT"} and t.text != "als"), len(body))
+    leak = next(
+        (k for k, t in enumerate(body) if t.tag in {"KOUS", "KOUI", "PWS", "PWAV", "PRELS", "PRELAT"} and t.text != "als"),
+        len(body),
+    )
     body = body[:leak]
     for k in range(len(body) - 1):
-        if body[k].tag in _CLOSING and body[k].tag != "PTKZU" and body[k + 1].text in {"und", "oder", "aber", "sowie", ",", "sondern"}:
+        if (
+            body[k].tag in _CLOSING
+            and body[k].tag != "PTKZU"
+            and body[k + 1].text in {"und", "oder", "aber", "sowie", ",", "sondern"}
+        ):
             body = body[: k + 1]
             break
     closing_at = len(body)

@@ -28,7 +28,10 @@ class Text:
 
 def _articles(path: Path) -> list[Text]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [Text(r["title"], tuple(s.strip() for s in r["sentences"] if s.strip() and s[0] != "=")) for r in map(json.loads, lines)]
+        return [
+            Text(r["title"], tuple(s.strip() for s in r["sentences"] if s.strip() and s[0] != "="))
+            for r in map(json.loads, lines)
+        ]
 
 
 def encyclopedia(data: Path) -> list[Text]:
@@ -54,7 +57,7 @@ def translated_news(data: Path) -> list[Text]:
         german: list[str] = []
         english: list[str] = []
         for one, other in _pairs(data / "parallel" / name):
-            headline = one[-1] not in ".!?“\"”:"
+            headline = one[-1] not in '.!?“"”:'
             if german and (headline or len(german) >= 40):
                 texts.append(Text("", tuple(german), tuple(english)))
                 german, english = [], []

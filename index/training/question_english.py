@@ -16,7 +16,20 @@ _FINITE = _AUX | {"VVD", "VVZ", "VVB", "VDD", "VDZ"}
 _NOUN = {"NN0", "NN1", "NN2", "NP0"}
 _MONTHS = dict(
     zip(
-        ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
+        [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ],
         ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"],
         strict=True,
     )
@@ -31,11 +44,43 @@ _DAYS = dict(
 _COUNTS = dict(
     zip(
         ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "hundred", "half"],
-        ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf", "zwanzig", "hundert", "Hälfte"],
+        [
+            "zwei",
+            "drei",
+            "vier",
+            "fünf",
+            "sechs",
+            "sieben",
+            "acht",
+            "neun",
+            "zehn",
+            "elf",
+            "zwölf",
+            "zwanzig",
+            "hundert",
+            "Hälfte",
+        ],
         strict=True,
     )
 )
-_BAD_START = {"he", "she", "it", "they", "we", "you", "i", "this", "that", "these", "those", "there", "who", "what", "here", "let"}
+_BAD_START = {
+    "he",
+    "she",
+    "it",
+    "they",
+    "we",
+    "you",
+    "i",
+    "this",
+    "that",
+    "these",
+    "those",
+    "there",
+    "who",
+    "what",
+    "here",
+    "let",
+}
 
 
 @dataclass(frozen=True)
@@ -79,12 +124,20 @@ class EnglishTurner:
         subject = tokens[start:verb]
         while subject and subject[-1].tag in {"AV0", "XX0"}:
             subject = subject[:-1]
-        if not subject or subject[0].text.lower() in _BAD_START or len(subject) > 9 or subject[0].tag == "AV0" or not any(t.tag in _NOUN for t in subject):
+        if (
+            not subject
+            or subject[0].text.lower() in _BAD_START
+            or len(subject) > 9
+            or subject[0].tag == "AV0"
+            or not any(t.tag in _NOUN for t in subject)
+        ):
             return []
         if any(t.text == "," or t.tag in {"CJS", "CJT", "DTQ", "PNQ", "AVQ", "VVG", "VVI"} for t in subject):
             return []
         rest = tokens[verb + 1 :]
-        stop = next((k for k, t in enumerate(rest) if t.text in {",", "and", "but", "–", "-"} and self._ends_here(rest, k)), len(rest))
+        stop = next(
+            (k for k, t in enumerate(rest) if t.text in {",", "and", "but", "–", "-"} and self._ends_here(rest, k)), len(rest)
+        )
         stop = min(stop, next((k for k, t in enumerate(rest) if t.tag in {"CJS", "CJT", "DTQ", "PNQ", "AVQ"}), len(rest)))
         german_tokens = tag(german)
         spans = self._german_spans(german_tokens)
@@ -124,7 +177,9 @@ class EnglishTurner:
             elif token.tag == "NP0":
                 keys.append({token.text, token.text + "s", *self.lexicon.german.get(token.text.lower(), ())})
             elif token.tag in _NOUN:
-                keys.append(set(self.lexicon.german.get(token.text.lower(), ())) | set(self.lexicon.german.get(token.lemma.lower(), ())))
+                keys.append(
+                    set(self.lexicon.german.get(token.text.lower(), ())) | set(self.lexicon.german.get(token.lemma.lower(), ()))
+                )
         if not keys:
             return None
         scored = []
@@ -134,11 +189,15 @@ class EnglishTurner:
             if score and (score == len(keys) or keys[-1] & words or score >= len(keys) / 2):
                 scored.append((score - 0.1 * len(phrase.tokens), start, end))
         scored.sort(reverse=True)
-        if not scored or (len(scored) > 1 and int(scored[0][0] + 1) == int(scored[1][0] + 1) and scored[0][0] - scored[1][0] < 0.3):
+        if not scored or (
+            len(scored) > 1 and int(scored[0][0] + 1) == int(scored[1][0] + 1) and scored[0][0] - scored[1][0] < 0.3
+        ):
             return None
         return scored[0][1], scored[0][2]
 
-    def _turned(self, text: str, subject: Sequence[Token], verb: Token, rest: Sequence[Token], cut: tuple[int, int] | None) -> str:
+    def _turned(
+        self, text: str, subject: Sequence[Token], verb: Token, rest: Sequence[Token], cut: tuple[int, int] | None
+    ) -> str:
         """Auxiliary, subject and the rest without the slice ``cut`` of it."""
         kept = [*rest[: cut[0]], *rest[cut[1] :]] if cut else list(rest)
         words = " ".join(t.text for t in kept)
@@ -156,7 +215,13 @@ class EnglishTurner:
             person = any(t.text in self.lexicon.first_names for t in subject if t.tag == "NP0")
             plural = verb.tag in {"VBB", "VHB", "VVB"} or verb.text == "were"
             nouns = [t for t in subject if t.tag in _NOUN]
-            word = "Who" if person else f"Which {nouns[-1].text}" if plural or (len(subject) > 2 and self.chance.random() < 0.3) else "What"
+            word = (
+                "Who"
+                if person
+                else f"Which {nouns[-1].text}"
+                if plural or (len(subject) > 2 and self.chance.random() < 0.3)
+                else "What"
+            )
             if subject[0].tag == "CRD" and len(subject) > 1:
                 word = "How many " + _join(subject[1:], text)
             shown = tail if not front or self.chance.random() < 0.6 else f"{tail} {_lower_first(front, text)}"
@@ -165,7 +230,9 @@ class EnglishTurner:
             place = self._aligned(front, spans)
             word = self._word_for(front)
             if place and word:
-                yield EnglishDraft(f"{word} {self._turned(text, subject, verb, rest, None)}?", *place, "time" if word == "When" else "place")
+                yield EnglishDraft(
+                    f"{word} {self._turned(text, subject, verb, rest, None)}?", *place, "time" if word == "When" else "place"
+                )
         cuts = [k for k, t in enumerate(rest) if t.tag in {"PRP", "PRF"} and t.text != "of"] + [len(rest)]
         first_object = next((k for k, t in enumerate(rest) if t.tag in {"AT0", "CRD", "AJ0", "DPS", *_NOUN}), len(rest))
         if first_object < cuts[0]:
@@ -178,13 +245,19 @@ class EnglishTurner:
                 continue
             left = phrase[0].text
             if word:
-                yield EnglishDraft(f"{word} {self._turned(text, subject, verb, rest, (begin, end))}?", *place, "time" if word == "When" else "place")
+                yield EnglishDraft(
+                    f"{word} {self._turned(text, subject, verb, rest, (begin, end))}?",
+                    *place,
+                    "time" if word == "When" else "place",
+                )
             elif left in {"with", "for", "about", "by", "from", "to", "on", "in", "against", "into", "at"}:
                 body = self._turned(text, subject, verb, [*rest[: begin + 1], *rest[end:]], None)
                 person = any(t.text in self.lexicon.first_names for t in phrase)
                 yield EnglishDraft(f"{'Who' if person else 'What'} {body}?", *place, "phrase")
 
-    def _object(self, text: str, parts: tuple, cut: tuple[int, int], spans: list[tuple[int, int, Phrase]]) -> Iterator[EnglishDraft]:
+    def _object(
+        self, text: str, parts: tuple, cut: tuple[int, int], spans: list[tuple[int, int, Phrase]]
+    ) -> Iterator[EnglishDraft]:
         subject, verb, rest = parts
         asked = rest[cut[0] : cut[1]]
         place = self._aligned(asked, spans)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from index.training.question_clauses import Clause, Phrase, Subordinate, parse
+from index.training.question_clauses import Clause, Phrase, Subordinate, parse, phrases
 from index.training.question_lexicon import Lexicon
 from index.training.question_tokens import Token, tag
 from index.training.question_words import (
@@ -22,11 +22,67 @@ from index.training.question_words import (
     time_word,
 )
 
-_FILLERS = {"auch", "jedoch", "dabei", "zudem", "daher", "dort", "damit", "dann", "so", "also", "aber", "außerdem", "deshalb", "dagegen"}
-_FILLERS |= {"hingegen", "allerdings", "somit", "nun", "hierbei", "dadurch", "darüber", "hinaus", "ebenfalls", "bereits", "schließlich", "zwar"}
-_FILLERS |= {"wiederum", "ebenso", "dennoch", "trotzdem", "hier", "insbesondere", "vor", "allem", "beispielsweise", "etwa", "daraufhin", "danach"}
+_FILLERS = {
+    "auch",
+    "jedoch",
+    "dabei",
+    "zudem",
+    "daher",
+    "dort",
+    "damit",
+    "dann",
+    "so",
+    "also",
+    "aber",
+    "außerdem",
+    "deshalb",
+    "dagegen",
+}
+_FILLERS |= {
+    "hingegen",
+    "allerdings",
+    "somit",
+    "nun",
+    "hierbei",
+    "dadurch",
+    "darüber",
+    "hinaus",
+    "ebenfalls",
+    "bereits",
+    "schließlich",
+    "zwar",
+}
+_FILLERS |= {
+    "wiederum",
+    "ebenso",
+    "dennoch",
+    "trotzdem",
+    "hier",
+    "insbesondere",
+    "vor",
+    "allem",
+    "beispielsweise",
+    "etwa",
+    "daraufhin",
+    "danach",
+}
 _NOMINATIVE = {"er", "sie", "es", "man", "wir", "ich", "der", "ein", "dieser", "welcher", "jeder", "kein"}
-_OBLIQUE = {"den", "dem", "des", "einen", "einem", "eines", "seinen", "seinem", "ihren", "ihrem", "diesen", "diesem", "keinen", "keinem"}
+_OBLIQUE = {
+    "den",
+    "dem",
+    "des",
+    "einen",
+    "einem",
+    "eines",
+    "seinen",
+    "seinem",
+    "ihren",
+    "ihrem",
+    "diesen",
+    "diesem",
+    "keinen",
+    "keinem",
+}
 _DETERMINERS = {"der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines"}
 _FORBIDDEN = {"ich", "wir", "mir", "mich", "uns", "unser", "unsere", "du", "dich", "ihr", "dein", "mein", "meine", "euch"}
 _PREFIX = re.compile(r"^(zurück|zusammen|statt|teil|fest|ab|an|auf|aus|bei|ein|her|hin|los|mit|nach|vor|weg|zu)(?=[a-zäöü]{3})")
@@ -69,7 +125,11 @@ def _text(phrase: Phrase, sentence: str) -> str:
 def _without_tails(middle: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     """The phrases before an afterthought: a comma, a second "und" member, or a comparison."""
     for place, phrase in enumerate(middle):
-        if phrase.tokens[0].text in {",", "und", "oder", "sowie", "aber", "sondern", "wie", "als", "bzw", "beziehungsweise", "sowohl"} and phrase.kind == "other":
+        if (
+            phrase.tokens[0].text
+            in {",", "und", "oder", "sowie", "aber", "sondern", "wie", "als", "bzw", "beziehungsweise", "sowohl"}
+            and phrase.kind == "other"
+        ):
             return middle[:place]
     return middle
 
@@ -91,7 +151,7 @@ def _may_be_subject(phrase: Phrase, lexicon: Lexicon) -> bool:
 
 
 def _split_prefix(verb: Token, lexicon: Lexicon) -> tuple[str, str]:
-    """"stattfand" -> ("fand", "statt"); a verb without separable prefix comes back with an empty one."""
+    """The verb without its separable prefix, and the prefix (or nothing): "stattfand" gives ("fand", "statt")."""
     found = _PREFIX.match(verb.text)
     if found and verb.lemma.startswith(found.group()) and verb.lemma[found.end() :] in lexicon.participle:
         return verb.text[found.end() :], found.group()
@@ -101,8 +161,9 @@ def _split_prefix(verb: Token, lexicon: Lexicon) -> tuple[str, str]:
 class Turner:
     """Turns sentences into questions with one lexicon and one source of chance."""
 
-    def __init__(self, lexicon: Lexicon, chance: random.Random) -> None:
+    def __init__(self, lexicon: Lexicon, chance: random.Random, tagger: Callable[[str], tuple[Token, ...]] = tag) -> None:
         self.lexicon = lexicon
+        self.tagger = tagger
         self.chance = chance
         self.people: frozenset[str] = frozenset()
 
@@ -116,14 +177,18 @@ class Turner:
             return []
         if _CUT_SHORT.search(sentence):
             return []
-        tokens = tag(sentence)
+        tokens = self.tagger(sentence)
         if any(t.text.lower() in _FORBIDDEN for t in tokens):
             return []
         clause = parse(tuple(t for t in tokens if t.text not in _QUOTES))
         if clause is None:
             return []
         shorter = _without_tails(clause.middle)
-        if len(shorter) < len(clause.middle) and clause.verb.lemma in {"sein", "werden", "bleiben", "haben"} and not clause.closing:
+        if (
+            len(shorter) < len(clause.middle)
+            and clause.verb.lemma in {"sein", "werden", "bleiben", "haben"}
+            and not clause.closing
+        ):
             return []
         clause = replace(clause, middle=shorter)
         found = [*self._main(clause, sentence, topic), *self._relative(clause, sentence), *self._reasons(clause, sentence, topic)]
@@ -167,9 +232,8 @@ class Turner:
             if optional and (self.chance.random() < (0.25 if words <= 8 else 0.45 if words <= 12 else 0.65)) and words > 4:
                 words -= len(text.split())
                 continue
-            if phrase.kind == "other" and text in {",", "und", "oder", "sowie"}:
-                if place in {0, len(texts) - 1}:
-                    continue
+            if phrase.kind == "other" and text in {",", "und", "oder", "sowie"} and place in {0, len(texts) - 1}:
+                continue
             kept.append((text, phrase))
         while kept and kept[-1][0] in {",", "und", "oder", "sowie", "wie"}:
             kept.pop()
@@ -197,8 +261,8 @@ class Turner:
     def _draft(self, asked: tuple[str, int, int, str], clause: Clause, order: list[tuple[str, Phrase]], verb: str) -> Draft:
         word, start, end, kind = asked
         question = self._compose(word, verb, order, clause.closing)
-        phrases = tuple(p for _, p in order)
-        return Draft(question, start, end, kind, word, clause.verb.lemma, phrases, clause.closing, clause.verb.text)
+        kept = tuple(p for _, p in order)
+        return Draft(question, start, end, kind, word, clause.verb.lemma, kept, clause.closing, clause.verb.text)
 
     def _main(self, clause: Clause, sentence: str, topic: str) -> Iterator[Draft]:
         subject_in_front = _may_be_subject(clause.front[0], self.lexicon)
@@ -214,16 +278,28 @@ class Turner:
                 order = self._order(clause, phrase, sentence, topic)
                 if order is None or (is_front and len(clause.front) > 1 and phrase.kind == "pp"):
                     continue
-                if phrase is subject and asked[3] in {"person", "thing"} and not asked[0].startswith(("Welch", "Wie viel")) and is_plural(verb):
+                if (
+                    phrase is subject
+                    and asked[3] in {"person", "thing"}
+                    and not asked[0].startswith(("Welch", "Wie viel"))
+                    and is_plural(verb)
+                ):
                     single = singular_verb(verb, clause.verb.lemma)
                     if single is None:
                         continue
                     verb_now = single
                 else:
                     verb_now = verb
-                content = sum(t.tag in {"NN", "NE", "CARD", "ADJ(A)", "VV(PP)"} for _, p in order for t in p.tokens) + len(clause.closing)
+                content = sum(t.tag in {"NN", "NE", "CARD", "ADJ(A)", "VV(PP)"} for _, p in order for t in p.tokens) + len(
+                    clause.closing
+                )
                 predicative = clause.verb.lemma in {"sein", "werden", "bleiben"} and not clause.closing
-                if predicative and len(order) < 2 and asked[0] not in {"Was", "Wer"} and not (asked[3] == "place" and clause.verb.lemma == "sein"):
+                if (
+                    predicative
+                    and len(order) < 2
+                    and asked[0] not in {"Was", "Wer"}
+                    and not (asked[3] == "place" and clause.verb.lemma == "sein")
+                ):
                     continue
                 if content < 1 or (content < 2 and self.chance.random() < 0.5):
                     continue
@@ -244,7 +320,15 @@ class Turner:
                 inner_start = _shorten(inner, sentence)[0] if self.chance.random() < 0.6 else inner.start
                 number = number_words(inner) if " wie viele" in word else None
                 stop = inner.tokens[number[1] - 1].end if number else phrase.end
-                kind = "time" if is_time(phrase) else "reason" if word[:3] in {"War", "Wes", "Aus"} else "place" if word[:3] in {"Wo", "Woh", "Woher"} else "phrase"
+                kind = (
+                    "time"
+                    if is_time(phrase)
+                    else "reason"
+                    if word[:3] in {"War", "Wes", "Aus"}
+                    else "place"
+                    if word[:3] in {"Wo", "Woh", "Woher"}
+                    else "phrase"
+                )
                 kind = "number" if number else "person" if word.endswith(("wem", "wen")) else kind
                 yield word, phrase.start if keep else inner_start, stop, kind
             return
@@ -266,7 +350,13 @@ class Turner:
             how = "Wie viel" if noun.split()[0] in {"Prozent", "Euro", "Dollar", "Geld", "Wasser", "Grad"} else "Wie viele"
             yield f"{how} {noun}", phrase.start if self.chance.random() < 0.4 else first_number.start, stop, "number"
             return
-        if phrase.tokens[0].text.lower() in {"viele", "einige", "mehrere", "alle", "keine"} or phrase.head.tag not in {"NN", "NE", "NNA", "NNI", "FM"}:
+        if phrase.tokens[0].text.lower() in {"viele", "einige", "mehrere", "alle", "keine"} or phrase.head.tag not in {
+            "NN",
+            "NE",
+            "NNA",
+            "NNI",
+            "FM",
+        }:
             return
         yield from self._asked_thing(phrase, is_subject, clause, (start, end), pick)
 
@@ -274,7 +364,11 @@ class Turner:
         self, phrase: Phrase, is_subject: bool, clause: Clause, span: tuple[int, int], pick: float
     ) -> Iterator[tuple[str, int, int, str]]:
         first = phrase.tokens[0].text.lower()
-        if first in {"des", "eines", "seines", "ihres", "dieses"} and self.lexicon.gender.get(phrase.head.text) != "n" or not phrase.head.text[0].isupper():
+        if (
+            first in {"des", "eines", "seines", "ihres", "dieses"}
+            and self.lexicon.gender.get(phrase.head.text) != "n"
+            or not phrase.head.text[0].isupper()
+        ):
             return
         if not is_subject and first in {"der", "einer", "dieser", "seiner", "ihrer"}:
             return
@@ -283,7 +377,13 @@ class Turner:
         person = is_person(phrase, self.lexicon, self.people)
         nouns = [t for t in phrase.tokens if t.tag in {"NN", "NE", "FM"}]
         plural = is_plural(clause.verb.text) and is_subject
-        if len(nouns) >= 2 and phrase.head.tag == "NN" and nouns[1].tag in {"NE", "FM"} and nouns[1].start == phrase.head.end + 1 and pick < 0.8:
+        if (
+            len(nouns) >= 2
+            and phrase.head.tag == "NN"
+            and nouns[1].tag in {"NE", "FM"}
+            and nouns[1].start == phrase.head.end + 1
+            and pick < 0.8
+        ):
             ending = ending_of(Phrase("np", phrase.tokens), self.lexicon)
             names = [t for t in nouns[1:] if t.tag in {"NE", "FM"}]
             if ending and not (names[-1].text.endswith("s") and phrase.tokens[0].tag == "PPOSAT"):
@@ -295,7 +395,14 @@ class Turner:
         ending = ending_of(phrase, self.lexicon, plural)
         longer = len(phrase.tokens) >= 3 or len(phrase.tokens) == 2 and phrase.tokens[0].tag == "ADJ(A)"
         joined = is_subject and plural and any(t.text == "und" for t in phrase.tokens)
-        if phrase.head.tag == "NN" and ending and not joined and first not in {"ein", "eine", "einen", "einem"} and longer and pick < 0.45:
+        if (
+            phrase.head.tag == "NN"
+            and ending
+            and not joined
+            and first not in {"ein", "eine", "einen", "einem"}
+            and longer
+            and pick < 0.45
+        ):
             head = phrase.head.text
             yield f"Welch{ending} {head}", *span, "thing"
             return
@@ -324,9 +431,7 @@ class Turner:
         return None
 
     def _relative(self, clause: Clause, sentence: str) -> Iterator[Draft]:
-        """"X, der 1905 … veröffentlichte" -> "Wer veröffentlichte 1905 …?" with X as the answer."""
-        from index.training.question_clauses import phrases
-
+        """From "X, der 1905 … veröffentlichte" the question "Wer veröffentlichte 1905 …?" with X as the answer."""
         for sub in clause.subordinates:
             if sub.antecedent is None or sub.opener not in {"der", "die", "das", "welche", "welcher", "welches"}:
                 continue
@@ -356,7 +461,18 @@ class Turner:
             text = self._compose(word, verb, order, tuple(closing))
             if prefix:
                 text = text[:-1] + " " + prefix + "?"
-            yield Draft(text, start, end, "person" if person else "thing", word, fake.verb.lemma, parts, tuple(closing), verb, not asks_object)
+            yield Draft(
+                text,
+                start,
+                end,
+                "person" if person else "thing",
+                word,
+                fake.verb.lemma,
+                parts,
+                tuple(closing),
+                verb,
+                not asks_object,
+            )
 
     def _reasons(self, clause: Clause, sentence: str, topic: str) -> Iterator[Draft]:
         """Questions that a subordinate clause answers: "weil …", "um … zu", "indem …", "dass …"."""
@@ -374,12 +490,24 @@ class Turner:
     def _reason_word(self, sub: Subordinate) -> tuple[str, str, bool] | None:
         pick = self.chance.random()
         if sub.opener in {"weil", "da"}:
-            return ("Warum" if pick < 0.7 else "Weshalb" if pick < 0.85 else "Aus welchem Grund"), "reason", self.chance.random() < 0.5
+            return (
+                ("Warum" if pick < 0.7 else "Weshalb" if pick < 0.85 else "Aus welchem Grund"),
+                "reason",
+                self.chance.random() < 0.5,
+            )
         if sub.opener in {"um", "damit"} and len(sub.tokens) > 3:
-            return ("Wozu" if pick < 0.4 else "Warum" if pick < 0.8 else "Zu welchem Zweck"), "reason", sub.opener == "damit" and pick < 0.5
+            return (
+                ("Wozu" if pick < 0.4 else "Warum" if pick < 0.8 else "Zu welchem Zweck"),
+                "reason",
+                sub.opener == "damit" and pick < 0.5,
+            )
         if sub.opener == "indem":
             return "Wie" if pick < 0.7 else "Auf welche Weise", "phrase", self.chance.random() < 0.5
-        if sub.opener in {"nachdem", "bevor", "als", "wenn", "sobald"} and len(sub.tokens) > 3 and sub.tokens[-1].tag.endswith("(FIN)"):
+        if (
+            sub.opener in {"nachdem", "bevor", "als", "wenn", "sobald"}
+            and len(sub.tokens) > 3
+            and sub.tokens[-1].tag.endswith("(FIN)")
+        ):
             return "Wann", "time", False
         if sub.opener == "dass":
             return "Was", "phrase", self.chance.random() < 0.4

@@ -10,20 +10,129 @@ from index.training.question_german import Draft
 from index.training.question_lexicon import Lexicon
 from index.training.question_words import is_plural
 
-_ASK = {"Wann": "When", "Wo": "Where", "Wohin": "Where", "Woher": "From where", "Wer": "Who", "Wen": "Who", "Wem": "To whom", "Was": "What"}
-_ASK |= {"Warum": "Why", "Weshalb": "Why", "Aus welchem Grund": "For what reason", "Wozu": "What for", "Wie": "How", "Womit": "With what"}
-_ASK |= {"Wodurch": "By what", "Wovon": "From what", "Wofür": "For what", "Woraus": "Of what", "Worüber": "About what", "Worauf": "On what"}
-_ASK |= {"In welchem Jahr": "In what year", "In welcher Stadt": "In which city", "In welchem Land": "In which country", "Seit wann": "Since when"}
-_ASK |= {"An welchem Tag": "On which day", "An welchem Datum": "On what date", "In welchem Jahrhundert": "In which century", "Bis wann": "Until when"}
-_ASK |= {"Von wem": "By whom", "Mit wem": "With whom", "Für wen": "For whom", "Durch wen": "By whom", "Gegen wen": "Against whom", "Woran": "On what"}
-_ASK |= {"Um wie viel Uhr": "At what time", "Zu welchem Zweck": "For what purpose", "Auf welche Weise": "In what way", "Wogegen": "Against what"}
-_SMALL = {"in": "in", "im": "in the", "an": "at", "am": "on", "auf": "on", "mit": "with", "von": "of", "vom": "from the", "zu": "to", "zum": "to the"}
-_SMALL |= {"zur": "to the", "bei": "at", "beim": "at the", "für": "for", "aus": "from", "nach": "after", "seit": "since", "vor": "before"}
-_SMALL |= {"durch": "through", "über": "about", "unter": "under", "um": "around", "gegen": "against", "zwischen": "between", "bis": "until"}
-_SMALL |= {"als": "as", "und": "and", "oder": "or", "während": "during", "ohne": "without", "ins": "into the", "wegen": "because of", "nicht": "not"}
-_SMALL |= {"sein": "his", "seine": "his", "seinen": "his", "seiner": "his", "seinem": "his", "ihre": "their", "ihr": "her", "ihren": "their"}
-_SMALL |= {"diese": "this", "dieser": "this", "dieses": "this", "diesem": "this", "diesen": "this", "es": "it", "sich": "", "auch": "also"}
-_SMALL |= {"viele": "many", "einige": "some", "alle": "all", "mehr": "more", "nur": "only", "man": "people", "meisten": "most", "erste": "first"}
+_ASK = {
+    "Wann": "When",
+    "Wo": "Where",
+    "Wohin": "Where",
+    "Woher": "From where",
+    "Wer": "Who",
+    "Wen": "Who",
+    "Wem": "To whom",
+    "Was": "What",
+}
+_ASK |= {
+    "Warum": "Why",
+    "Weshalb": "Why",
+    "Aus welchem Grund": "For what reason",
+    "Wozu": "What for",
+    "Wie": "How",
+    "Womit": "With what",
+}
+_ASK |= {
+    "Wodurch": "By what",
+    "Wovon": "From what",
+    "Wofür": "For what",
+    "Woraus": "Of what",
+    "Worüber": "About what",
+    "Worauf": "On what",
+}
+_ASK |= {
+    "In welchem Jahr": "In what year",
+    "In welcher Stadt": "In which city",
+    "In welchem Land": "In which country",
+    "Seit wann": "Since when",
+}
+_ASK |= {
+    "An welchem Tag": "On which day",
+    "An welchem Datum": "On what date",
+    "In welchem Jahrhundert": "In which century",
+    "Bis wann": "Until when",
+}
+_ASK |= {
+    "Von wem": "By whom",
+    "Mit wem": "With whom",
+    "Für wen": "For whom",
+    "Durch wen": "By whom",
+    "Gegen wen": "Against whom",
+    "Woran": "On what",
+}
+_ASK |= {
+    "Um wie viel Uhr": "At what time",
+    "Zu welchem Zweck": "For what purpose",
+    "Auf welche Weise": "In what way",
+    "Wogegen": "Against what",
+}
+_SMALL = {
+    "in": "in",
+    "im": "in the",
+    "an": "at",
+    "am": "on",
+    "auf": "on",
+    "mit": "with",
+    "von": "of",
+    "vom": "from the",
+    "zu": "to",
+    "zum": "to the",
+}
+_SMALL |= {
+    "zur": "to the",
+    "bei": "at",
+    "beim": "at the",
+    "für": "for",
+    "aus": "from",
+    "nach": "after",
+    "seit": "since",
+    "vor": "before",
+}
+_SMALL |= {
+    "durch": "through",
+    "über": "about",
+    "unter": "under",
+    "um": "around",
+    "gegen": "against",
+    "zwischen": "between",
+    "bis": "until",
+}
+_SMALL |= {
+    "als": "as",
+    "und": "and",
+    "oder": "or",
+    "während": "during",
+    "ohne": "without",
+    "ins": "into the",
+    "wegen": "because of",
+    "nicht": "not",
+}
+_SMALL |= {
+    "sein": "his",
+    "seine": "his",
+    "seinen": "his",
+    "seiner": "his",
+    "seinem": "his",
+    "ihre": "their",
+    "ihr": "her",
+    "ihren": "their",
+}
+_SMALL |= {
+    "diese": "this",
+    "dieser": "this",
+    "dieses": "this",
+    "diesem": "this",
+    "diesen": "this",
+    "es": "it",
+    "sich": "",
+    "auch": "also",
+}
+_SMALL |= {
+    "viele": "many",
+    "einige": "some",
+    "alle": "all",
+    "mehr": "more",
+    "nur": "only",
+    "man": "people",
+    "meisten": "most",
+    "erste": "first",
+}
 _BE = {"ist": "is", "sind": "are", "war": "was", "waren": "were", "sei": "is"}
 _MODAL = {"können": "can", "müssen": "must", "sollen": "should", "wollen": "want to", "dürfen": "may", "mögen": "like to"}
 
@@ -38,7 +147,10 @@ class Glosser:
 
     def _best(self, word: str) -> str | None:
         options = [o for o in self.lexicon.english.get(word, ()) if o.replace(" ", "").replace("-", "").isalpha()]
-        ranked = sorted(options, key=lambda o: -min((self.common.get(p, 0) for p in o.lower().split()), default=0) / (1 + 0.3 * options.index(o)))
+        ranked = sorted(
+            options,
+            key=lambda o: -min((self.common.get(p, 0) for p in o.lower().split()), default=0) / (1 + 0.3 * options.index(o)),
+        )
         if not ranked:
             return None
         return ranked[1] if len(ranked) > 1 and self.chance.random() < 0.1 and self.common.get(ranked[1], 0) > 20 else ranked[0]
@@ -82,11 +194,18 @@ class Glosser:
         """The question in English, or None where a word is not known."""
         asked = self._asked(draft)
         parts = [self._phrase(p) for p in draft.phrases if p.kind != "refl"]
-        if asked is None or None in parts or not parts or any(p.kind == "pron" and p.tokens[0].text.lower() not in {"es", "man"} for p in draft.phrases):
+        if (
+            asked is None
+            or None in parts
+            or not parts
+            or any(p.kind == "pron" and p.tokens[0].text.lower() not in {"es", "man"} for p in draft.phrases)
+        ):
             return None
         texts = [p for p in parts if p]
         finite = draft.finite.lower()
-        past = finite in {"war", "waren", "wurde", "wurden", "hatte", "hatten"} or finite.startswith(self.lexicon.preterite.get(draft.verb, "#"))
+        past = finite in {"war", "waren", "wurde", "wurden", "hatte", "hatten"} or finite.startswith(
+            self.lexicon.preterite.get(draft.verb, "#")
+        )
         plural = is_plural(finite)
         subject, others = ([], texts) if draft.asks_subject else (texts[:1], texts[1:])
         closing = [t for t in draft.closing if t.tag in {"VV(PP)", "VV(INF)", "VV(FIN)", "VV(IZU)"}]

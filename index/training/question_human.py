@@ -84,7 +84,9 @@ def _runs(lines: list[int]) -> list[tuple[int, int]]:
     return runs
 
 
-def _omos_examples(question: str, page: str, answer_lines: list[int], marks: tuple[str, str], chance: random.Random) -> Iterator[Example]:
+def _omos_examples(
+    question: str, page: str, answer_lines: list[int], marks: tuple[str, str], chance: random.Random
+) -> Iterator[Example]:
     kind, language = marks
     lines = page.split("\n")
     starts = [0]
@@ -123,7 +125,9 @@ def _omos(data: Path, chance: random.Random) -> Iterator[Example]:
         with (data / "omos_qa" / language / f"train_{language}.jsonl").open(encoding="utf-8") as lines:
             for record in map(json.loads, lines):
                 if not measured(record):
-                    yield from _omos_examples(record["question"], record["context"], record["answers"], ("omos_train", language), chance)
+                    yield from _omos_examples(
+                        record["question"], record["context"], record["answers"], ("omos_train", language), chance
+                    )
     for path in sorted((data / "omos_qa" / "generated").glob("*.jsonl.gz")):
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for record in map(json.loads, lines):
@@ -131,7 +135,9 @@ def _omos(data: Path, chance: random.Random) -> Iterator[Example]:
                     continue
                 for asked in record["questions"]:
                     kind = "omos_generated" if asked["answerLines"] else "omos_without_evidence"
-                    yield from _omos_examples(asked["question"], record["context"], asked["answerLines"], (kind, record["language"]), chance)
+                    yield from _omos_examples(
+                        asked["question"], record["context"], asked["answerLines"], (kind, record["language"]), chance
+                    )
 
 
 def human_examples(data: Path, seed: int = 0) -> Iterator[Example]:

@@ -103,7 +103,9 @@ def _read_synonyms(lines: Iterable[str], known: Mapping[str, int]) -> dict[str, 
     for word, sets in groups.items():
         if len(sets) > 4:
             continue
-        others = {w for words in sets for w in words if w != word and w[:1].isupper() == word[:1].isupper() and known.get(w, 0) >= 3}
+        others = {
+            w for words in sets for w in words if w != word and w[:1].isupper() == word[:1].isupper() and known.get(w, 0) >= 3
+        }
         if others:
             synonyms[word] = tuple(sorted(others, key=lambda w: (-known[w], w))[:6])
     return synonyms

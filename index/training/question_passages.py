@@ -36,7 +36,13 @@ class Example:
     def as_record(self) -> dict[str, object]:
         """The example in the SQuAD layout, as one JSON record."""
         answers = {"text": [self.answer], "answer_start": [self.start]} if self.answer else {"text": [], "answer_start": []}
-        return {"question": self.question, "context": self.passage, "answers": answers, "kind": self.kind, "language": self.language}
+        return {
+            "question": self.question,
+            "context": self.passage,
+            "answers": answers,
+            "kind": self.kind,
+            "language": self.language,
+        }
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from HanTa import HanoverTagger
-
 _TOKEN = re.compile(
     r"\d{1,2}\.(?=\s[A-ZÄÖÜ])"  # ordinals in dates: "24. März"
     r"|\d+(?:[.,:]\d+)*(?:-[A-Za-zÄÖÜäöü]\w*)?"
@@ -29,29 +27,32 @@ class Token:
     end: int
 
 
-class _RememberingTagger(HanoverTagger.HanoverTagger):  # type: ignore[misc]
-    """The tagger with its per-word work remembered, which makes it several times faster on running text."""
-
-    def __init__(self, filename: str) -> None:
-        super().__init__(filename)
-        self._forward: dict[str, Any] = {}
-        self._analyses: dict[tuple[str, int, int], Any] = {}
-
-    def analyze_forward(self, word: str) -> Any:
-        if word not in self._forward:
-            self._forward[word] = super().analyze_forward(word)
-        return self._forward[word]
-
-    def _analyze(self, word: str, pos: int, taglevel: int = 1) -> Any:
-        key = (word, pos, taglevel)
-        if key not in self._analyses:
-            self._analyses[key] = super()._analyze(word, pos, taglevel)
-        return self._analyses[key]
-
-
 @lru_cache(maxsize=2)
-def _tagger(model: str) -> _RememberingTagger:
-    return _RememberingTagger(model)
+def _tagger(model: str) -> Any:
+    """The tagger with its per-word work remembered, which makes it several times faster on running text."""
+    from HanTa import HanoverTagger
+
+    class RememberingTagger(HanoverTagger.HanoverTagger):  # type: ignore[misc]
+        """Analyses each word form once."""
+
+        def __init__(self, filename: str) -> None:
+            super().__init__(filename)
+            self._forward: dict[str, Any] = {}
+            self._analyses: dict[tuple[str, int, int], Any] = {}
+
+        def analyze_forward(self, word: str) -> Any:
+            """The tags of a word form with their probabilities."""
+            if word not in self._forward:
+                self._forward[word] = super().analyze_forward(word)
+            return self._forward[word]
+
+        def _analyze(self, word: str, pos: int, taglevel: int = 1) -> Any:
+            key = (word, pos, taglevel)
+            if key not in self._analyses:
+                self._analyses[key] = super()._analyze(word, pos, taglevel)
+            return self._analyses[key]
+
+    return RememberingTagger(model)
 
 
 def tag(sentence: str, language: str = "de") -> tuple[Token, ...]:
@@ -61,6 +62,4 @@ def tag(sentence: str, language: str = "de") -> tuple[Token, ...]:
         return ()
     model = "morphmodel_ger.pgz" if language == "de" else "morphmodel_en.pgz"
     tagged = _tagger(model).tag_sent([text for text, _, _ in places])
-    return tuple(
-        Token(text, lemma, pos, start, end) for (text, start, end), (_, lemma, pos) in zip(places, tagged, strict=True)
-    )
+    return tuple(Token(text, lemma, pos, start, end) for (text, start, end), (_, lemma, pos) in zip(places, tagged, strict=True))

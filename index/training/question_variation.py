@@ -8,10 +8,80 @@ import re
 from index.training.question_german import Draft
 from index.training.question_lexicon import Lexicon
 
-_WITH_SEIN = {"gehen", "kommen", "fahren", "fallen", "sterben", "werden", "bleiben", "reisen", "fliegen", "laufen", "wachsen", "entstehen"}
-_WITH_SEIN |= {"verschwinden", "steigen", "sinken", "scheitern", "erscheinen", "ziehen", "kehren", "treten", "gelingen", "geschehen", "wandern"}
-_STOP = {"der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "und", "in", "im", "zu", "ist", "war"}
-_STOP |= {"wurde", "wurden", "wird", "werden", "sind", "waren", "hat", "haben", "hatte", "sich", "von", "vom", "es", "auf", "mit", "für", "an", "am", "nach", "über", "unter", "zwischen", "nicht", "sowie", "sehr"}
+_WITH_SEIN = {
+    "gehen",
+    "kommen",
+    "fahren",
+    "fallen",
+    "sterben",
+    "werden",
+    "bleiben",
+    "reisen",
+    "fliegen",
+    "laufen",
+    "wachsen",
+    "entstehen",
+}
+_WITH_SEIN |= {
+    "verschwinden",
+    "steigen",
+    "sinken",
+    "scheitern",
+    "erscheinen",
+    "ziehen",
+    "kehren",
+    "treten",
+    "gelingen",
+    "geschehen",
+    "wandern",
+}
+_STOP = {
+    "der",
+    "die",
+    "das",
+    "den",
+    "dem",
+    "des",
+    "ein",
+    "eine",
+    "einen",
+    "einem",
+    "einer",
+    "eines",
+    "und",
+    "in",
+    "im",
+    "zu",
+    "ist",
+    "war",
+}
+_STOP |= {
+    "wurde",
+    "wurden",
+    "wird",
+    "werden",
+    "sind",
+    "waren",
+    "hat",
+    "haben",
+    "hatte",
+    "sich",
+    "von",
+    "vom",
+    "es",
+    "auf",
+    "mit",
+    "für",
+    "an",
+    "am",
+    "nach",
+    "über",
+    "unter",
+    "zwischen",
+    "nicht",
+    "sowie",
+    "sehr",
+}
 
 
 def _swap_word(word: str, lexicon: Lexicon, chance: random.Random) -> str | None:
@@ -38,14 +108,19 @@ def with_synonyms(question: str, lexicon: Lexicon, chance: random.Random, share:
     head, *words = question.rstrip("?").split(" ")
     swapped = []
     for place, word in enumerate(words):
-        fixed = len(word) < 4 or word.lower() in _STOP or word.startswith(("dies", "jede", "sein", "ihre", "gegen", "durch")) or place == 0
+        fixed = (
+            len(word) < 4
+            or word.lower() in _STOP
+            or word.startswith(("dies", "jede", "sein", "ihre", "gegen", "durch"))
+            or place == 0
+        )
         other = _swap_word(word, lexicon, chance) if not fixed and chance.random() < share else None
         swapped.append(other or word)
     return " ".join([head, *swapped]) + "?"
 
 
 def in_perfect(draft: Draft, lexicon: Lexicon) -> str:
-    """"Wann entdeckte X das Y?" -> "Wann hat X das Y entdeckt?"; the question unchanged where it cannot be told."""
+    """The question in the perfect ("Wann hat X das Y entdeckt?"), or unchanged where the preterite cannot be told."""
     words = draft.question.rstrip("?").split(" ")
     verb_at = len(draft.word.split(" "))
     participle = lexicon.participle.get(draft.verb)

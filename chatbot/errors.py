@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 class ChatbotError(Exception):
     """Root of every error that `chatbot` raises on purpose."""
 
 
 class QuestionError(ChatbotError, ValueError):
-    """The question is not usable (empty, too long, control characters) or a setting beside it is not."""
+    """The question is not usable (empty, too long, control characters) or a setting beside it is not.
+
+    `code` is stable ("empty", "too_long", …); `texts` has the message by language ("de", "en") where both are known.
+    """
+
+    def __init__(self, message: str, code: str = "unusable", texts: Mapping[str, str] | None = None) -> None:
+        """Keep the message, its code and its languages."""
+        super().__init__(message)
+        self.code = code
+        self.texts: Mapping[str, str] = texts or {}
 
 
 class PromptError(ChatbotError, ValueError):

@@ -1,0 +1,73 @@
+"""Command line of the chatbot: ask, chat, and what evaluation and models add. Exit code 0 for an answer or an honest refusal, 2 for errors."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+
+from chatbot.bot import Chatbot
+from chatbot.errors import ChatbotError
+from chatbot.terminal import chat, shown
+from index.errors import NewsIndexError
+
+Run = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command named by `arguments` (default: the process's) and give its exit code."""
+    args = parser().parse_args(arguments)
+    run: Run = args.run
+    try:
+        return run(args)
+    except (ChatbotError, NewsIndexError) as error:
+        print(f"Fehler: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line with every command."""
+    top = argparse.ArgumentParser(prog="python -m chatbot", description="Fragen an die Artikel, jede Antwort mit Beleg.")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    ask = commands.add_parser("ask", help="eine Frage stellen")
+    ask.add_argument("question", help="die Frage, deutsch oder englisch")
+    ask.add_argument("--json", action="store_true", help="die Antwort als ein JSON-Objekt")
+    _shared(ask)
+    ask.set_defaults(run=_ask)
+    talk = commands.add_parser("chat", help="ein Gespräch führen (:help, :quit)")
+    _shared(talk)
+    talk.set_defaults(run=_chat)
+    return top
+
+
+def _shared(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--index", metavar="DIR", help="Ordner des Index; ohne Angabe die mitgelieferten Artikel")
+    command.add_argument("--since", metavar="D", help="nur Artikel ab diesem Tag: 2024, 2024-06 oder 2024-06-20")
+    command.add_argument("--until", metavar="D", help="nur Artikel bis zu diesem Tag")
+    command.add_argument("--source", metavar="S", action="append", help="nur von diesem Herausgeber; mehrfach möglich")
+    command.add_argument("--profile", default="embedded", help="Modellprofil (Voreinstellung: embedded)")
+    command.add_argument("--model", metavar="M", help="ein Sprachmodell, das aus den Belegen formuliert")
+
+
+def _open(args: argparse.Namespace) -> Chatbot:
+    return Chatbot.open(args.index, profile=args.profile, model=args.model)
+
+
+def _ask(args: argparse.Namespace) -> int:
+    with _open(args) as bot:
+        answer = bot.ask(args.question, since=args.since, until=args.until, sources=args.source)
+    print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=1) if args.json else shown(answer))
+    return 0
+
+
+def _chat(args: argparse.Namespace) -> int:
+    with _open(args) as bot:
+        return chat(bot, since=args.since, until=args.until, sources=args.source)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,162 @@
+"""Chatbot: the one public class. A question in, a cited Answer out; the work is done by the modules beside."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from chatbot.candidates import candidates
+from chatbot.compose import Frame, answered, refused
+from chatbot.extract import extract
+from chatbot.features import view
+from chatbot.followup import self_contained
+from chatbot.home import open_starter
+from chatbot.nearness import WordVectors
+from chatbot.questions import checked, day
+from chatbot.ranker import Ranker
+from chatbot.reader import Reader
+from chatbot.settings import Settings
+from chatbot.timerange import TimeRange, time_range
+from chatbot.types import Answer, Turn
+from chatbot.wording import say
+from index.embedding import bundled_first
+from index.news_index import NewsIndex
+from index.types import Hit
+
+
+class Chatbot:
+    """Answers questions about the articles of an index; every sentence cites the words that prove it.
+
+    Safe to use from several threads. Close it, or use it as a context manager, to let go of the index it opened.
+
+    Example:
+        >>> from index import Article, NewsIndex
+        >>> news = NewsIndex.open(embedder=None)
+        >>> _ = news.add_articles([Article("a", "Haubitzen", "Estland kauft zwölf Haubitzen in Frankreich. Das sagte Tallinn.")])
+        >>> answer = Chatbot.open(news).ask("Wie viele Haubitzen kauft Estland?")
+        >>> answer.text
+        'Estland kauft zwölf Haubitzen in Frankreich. [1]'
+    """
+
+    def __init__(self, index: NewsIndex, settings: Settings, ranker: Ranker) -> None:
+        """Use `Chatbot.open`."""
+        self._index, self._settings, self._ranker = index, settings, ranker
+
+    @classmethod
+    def open(
+        cls, index: NewsIndex | Path | str | None = None, profile: str = "embedded", model: str | None = None
+    ) -> Chatbot:
+        """A bot on an index, a folder of one, or (None) on the starter articles, indexed once into the user's own folder.
+
+        Raises:
+            StoreError: the index cannot be used.
+            ModelError: a bundled model is damaged.
+        """
+        settings = Settings.from_environment()
+        news = index if isinstance(index, NewsIndex) else open_starter(settings.home) if index is None else NewsIndex.open(index)
+        embedder = bundled_first()
+        ranker = Ranker(WordVectors(embedder) if embedder else None, Reader.bundled())
+        return cls(news, settings, ranker)
+
+    @property
+    def index(self) -> NewsIndex:
+        """The index that is asked."""
+        return self._index
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._index.close()
+
+    def __enter__(self) -> Chatbot:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def ask(
+        self,
+        question: str,
+        turns: Sequence[Turn] = (),
+        since: str | None = None,
+        until: str | None = None,
+        sources: Iterable[str] | None = None,
+        today: date | str | None = None,
+    ) -> Answer:
+        """The answer to `question`, with its proof; a refusal where the articles prove nothing.
+
+        `turns` are the earlier questions and answers, oldest first. `since` and `until` are ISO dates, `sources` publishers'
+        names; they limit what is searched. `today` is the day that "gestern" and "Stand" are seen from (default: the clock's).
+
+        Raises:
+            QuestionError: the question or a turn is not usable.
+            QueryError: a filter is not usable.
+        """
+        last: Answer | None = None
+        for last in self.stream(question, turns, since, until, sources, today):
+            pass
+        assert last is not None  # stream yields at least one
+        return last
+
+    def stream(
+        self,
+        question: str,
+        turns: Sequence[Turn] = (),
+        since: str | None = None,
+        until: str | None = None,
+        sources: Iterable[str] | None = None,
+        today: date | str | None = None,
+    ) -> Iterator[Answer]:
+        """The answer growing sentence by sentence; the last one is what `ask` returns (but for `seconds`). See `ask`."""
+        begin = time.perf_counter()
+        final = self._answer(question, turns, since, until, None if sources is None else tuple(sources), day(today))
+        for n in range(1, len(final.sentences)):
+            yield _grown(final, n, time.perf_counter() - begin)
+        yield replace(final, seconds=time.perf_counter() - begin)
+
+    def _answer(
+        self, question: str, turns: Sequence[Turn], since: str | None, until: str | None, sources: tuple[str, ...] | None, today: date
+    ) -> Answer:
+        clean = checked(question, turns, self._settings)
+        asked = self_contained(clean, turns)[: self._settings.max_question_chars]
+        seen = view(asked)
+        named = None if since or until else time_range(asked, today)
+        hits, note = self._search(asked, since, until, sources, named, seen.language)
+        frame = Frame(clean, asked, seen, hits, self._index.revision, today)
+        if not hits:
+            filtered = bool(since or until or sources)
+            return refused(frame, None, "filter" if filtered else "empty" if not self._index.articles(limit=1) else "none")
+        ranked = self._ranker.rank(seen, candidates(hits))
+        if not ranked.enough:
+            return refused(frame, ranked)
+        answer = answered(frame, ranked, extract(seen, ranked, self._settings.max_sentences), self._settings)
+        return replace(answer, notes=answer.notes + note)
+
+    def _search(
+        self,
+        asked: str,
+        since: str | None,
+        until: str | None,
+        sources: tuple[str, ...] | None,
+        named: TimeRange | None,
+        language: str,
+    ) -> tuple[tuple[Hit, ...], tuple[str, ...]]:
+        """The hits, and a note where the question's own words named a time of reporting."""
+        k = self._settings.k_hits
+        if named is None or not named.strict:
+            return self._index.search(asked, k, since, until, sources), ()
+        hits = self._index.search(asked, k, named.since, named.until, sources)
+        if hits:
+            return hits, ()
+        return self._index.search(asked, k, None, None, sources), (say("no_range", language, words=named.words),)
+
+
+def _grown(final: Answer, n: int, seconds: float) -> Answer:
+    """The first `n` sentences of the final answer with the citations they use."""
+    sentences = final.sentences[:n]
+    used = {number for sentence in sentences for number in sentence.citations}
+    return replace(
+        final, sentences=sentences, citations=tuple(c for c in final.citations if c.number in used), seconds=seconds, notes=()
+    )

@@ -1,0 +1,101 @@
+"""From ranked candidates to the sentences that are said: the best, who else says it, what completes it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from chatbot.candidates import Candidate
+from chatbot.features import QuestionView, sentence_view
+from chatbot.ranker import Ranking
+from chatbot.sameness import disagree, overlap, says_same
+from chatbot.standalone import depends, opener
+
+_N_LOOKED_AT = 24
+_CLOSE = 1.6
+"""A further sentence must not be this many logits below the best one."""
+_ADDS = 0.18
+"""Share of the question's weight a further sentence must add to what is already covered."""
+_ALSO = 0.85
+"""A further sentence that adds no cover must be nearly as likely as the best: this share of its probability."""
+_SAME_WITHIN = 4.0
+"""A sentence that says the same counts as a source until this many logits below."""
+_MAX_SOURCES = 4
+
+
+@dataclass(frozen=True)
+class Said:
+    """One sentence of the answer with the other candidates that say the same, and the sentence that introduces it."""
+
+    candidate: int
+    same: tuple[int, ...] = ()
+    opening: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Extract:
+    """What is said, in order, and pairs of candidates that disagree with the values they give."""
+
+    said: tuple[Said, ...] = ()
+    conflicts: tuple[tuple[int, int, str, str], ...] = field(default=())
+
+
+def extract(question: QuestionView, ranked: Ranking, max_sentences: int = 3) -> Extract:
+    """The sentences to say: the best one; one that covers an open part of the question; both sides of a disagreement."""
+    if not ranked.order:
+        return Extract()
+    found, logits = ranked.found, ranked.logits
+    looked = [n for n in ranked.order[:_N_LOOKED_AT] if _sayable(found[n])] or list(ranked.order[:1])
+    first = looked[0]
+    chosen = [first]
+    conflicts = _conflicts(question, ranked, first, looked)
+    chosen += [other for _, other, _, _ in conflicts]
+    for n in looked[1:]:
+        if len(chosen) >= max_sentences or logits[n] < logits[first] - _CLOSE:
+            break
+        if n in chosen or any(says_same(question, found[n], found[m]) or overlap(found[n].text, found[m].text) > 0.6 for m in chosen):
+            continue
+        if _adds(question, found, chosen, n) >= _ADDS or ranked.shares[n] >= _ALSO * ranked.shares[first]:
+            chosen.append(n)
+    said = tuple(_said(question, ranked, n, looked, chosen) for n in chosen)
+    return Extract(said, tuple(conflicts))
+
+
+def _sayable(c: Candidate) -> bool:
+    return not c.is_heading and not c.text.rstrip("\"“”»«").endswith("?")
+
+
+def _adds(question: QuestionView, found: Sequence[Candidate], chosen: Sequence[int], n: int) -> float:
+    """Share of the question's weight that sentence `n` has and the chosen ones have not."""
+    covered = frozenset().union(*(sentence_view(found[m].text).stems for m in chosen))
+    total = sum(question.stems.values()) or 1.0
+    mine = sentence_view(found[n].text).stems
+    return sum(w for s, w in question.stems.items() if s in mine and s not in covered) / total
+
+
+def _conflicts(question: QuestionView, ranked: Ranking, first: int, looked: Sequence[int]) -> list[tuple[int, int, str, str]]:
+    """The first sentence that answers with another number or date, if one is near enough to the best."""
+    for n in looked[1:]:
+        if ranked.logits[n] < ranked.logits[first] - _CLOSE:
+            break
+        values = disagree(question, ranked.found[first], ranked.found[n])
+        if values:
+            return [(first, n, *values)]
+    return []
+
+
+def _said(question: QuestionView, ranked: Ranking, n: int, looked: Sequence[int], chosen: Sequence[int]) -> Said:
+    found, logits = ranked.found, ranked.logits
+    same: list[int] = []
+    articles = {found[n].hit.article.id}
+    for m in looked:
+        if m == n or m in chosen or logits[m] < logits[n] - _SAME_WITHIN or len(same) >= _MAX_SOURCES:
+            continue
+        if found[m].hit.article.id not in articles and says_same(question, found[n], found[m]):
+            same.append(m)
+            articles.add(found[m].hit.article.id)
+    opening = opener(question, found[n]) if depends(question, found[n].text) else None
+    spoken = {(found[m].hit.article.id, found[m].start) for m in chosen}
+    if opening and (found[n].hit.article.id, opening[0]) in spoken:
+        opening = None
+    return Said(n, tuple(same), opening)

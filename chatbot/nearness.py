@@ -1,0 +1,88 @@
+"""What the bundled static vectors say of candidates: cosine with the question and word-by-word matches, across languages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from chatbot.candidates import Candidate
+from chatbot.features import Nearness, QuestionView, sentence_view
+from chatbot.word_weights import stem_weight
+from index.analysis import stems
+from index.embedder import Embedder
+
+_MAX_WORDS = 60_000
+_FLOOR, _FULL = 0.35, 0.75
+"""A word counts as found from cosine 0.75 on and not at all below 0.35; linear between."""
+
+
+class WordVectors:
+    """Vectors of single words, kept once computed; an embedder that only looks up makes this cheap."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        """Use `embedder` for sentences and words."""
+        self._embedder = embedder
+        self._kept: dict[str, np.ndarray] = {}
+
+    def words(self, wanted: Sequence[str]) -> np.ndarray:
+        """One unit row per word: float32, shape (len(wanted), dim)."""
+        missing = [word for word in dict.fromkeys(wanted) if word not in self._kept]
+        if missing:
+            if len(self._kept) > _MAX_WORDS:
+                self._kept = {word: self._kept[word] for word in dict.fromkeys(wanted) if word in self._kept}
+            self._kept |= dict(zip(missing, self._embedder.embed(missing, "passage"), strict=True))
+        if not wanted:
+            return np.zeros((0, self._embedder.dim), dtype=np.float32)
+        return np.stack([self._kept[word] for word in wanted])
+
+    def nearness(self, question: QuestionView, found: Sequence[Candidate]) -> tuple[Nearness, ...]:
+        """One `Nearness` per candidate, in order."""
+        if not found:
+            return ()
+        rows = self._embedder.embed([question.text, *(c.text for c in found)], "passage")
+        cosines = rows[1:] @ rows[0]
+        around = rows[1:] + 0.5 * _shifted(found, rows[1:])
+        norms = np.linalg.norm(around, axis=1)
+        cosines_around = (around @ rows[0]) / np.where(norms > 0, norms, 1.0)
+        cover = self._cover(question, found)
+        weights = np.asarray([max((stem_weight(s) for s in stems(w)), default=1.0) for w in question.words], dtype=np.float32)
+        local = weights * np.log(1 + len(found) / (0.5 + cover.sum(axis=0))) if len(found) else weights
+        top = float(cosines.max())
+        return tuple(
+            Nearness(
+                float(cosines[n]),
+                float(cosines[n] - top),
+                float(cover[n] @ weights / weights.sum()) if weights.size else 0.0,
+                float(cover[n] @ local / local.sum()) if weights.size else 0.0,
+                float(cosines_around[n]),
+            )
+            for n in range(len(found))
+        )
+
+    def _cover(self, question: QuestionView, found: Sequence[Candidate]) -> np.ndarray:
+        """How far each question word (columns) is found in each candidate (rows), 0..1."""
+        asked = self.words(question.words)
+        cover = np.zeros((len(found), len(question.words)), dtype=np.float32)
+        if not question.words:
+            return cover
+        vocabulary = list(dict.fromkeys(word for c in found for word in sentence_view(c.text).words))
+        if not vocabulary:
+            return cover
+        similarity = np.clip((asked @ self.words(vocabulary).T - _FLOOR) / (_FULL - _FLOOR), 0.0, 1.0)
+        column = {word: n for n, word in enumerate(vocabulary)}
+        for n, candidate in enumerate(found):
+            inside = [column[word] for word in sentence_view(candidate.text).words]
+            if inside:
+                cover[n] = similarity[:, inside].max(axis=1)
+        return cover
+
+
+def _shifted(found: Sequence[Candidate], rows: np.ndarray) -> np.ndarray:
+    """For each candidate the sum of the rows of its neighbours in the same passage."""
+    total = np.zeros_like(rows)
+    for n in range(1, len(found)):
+        if found[n].hit.passage.id == found[n - 1].hit.passage.id and found[n].place == found[n - 1].place + 1:
+            total[n] += rows[n - 1]
+            total[n - 1] += rows[n]
+    return total

@@ -1,0 +1,134 @@
+"""Ranks candidates and says how likely they answer: features in, calibrated probabilities out. The weights are JSON beside.
+
+With a reader there are two steps: the quick layer picks the passages worth reading, the reader's layer decides.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from chatbot.candidates import Candidate
+from chatbot.features import FEATURES, Nearness, QuestionView, features
+from chatbot.linear import Linear, sigmoid, softmax
+from chatbot.nearness import WordVectors
+from chatbot.reader import READER_FEATURES, Reader, SentenceReading, read_candidates
+from chatbot.refusal import ANSWER_FEATURES, answer_features
+
+WEIGHTS = Path(__file__).parent / "calibration.json"
+COLUMNS = FEATURES + READER_FEATURES
+N_READ = 6
+"""How many passages the reader reads for one question; each costs about 20 ms on a laptop core."""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """The fitted weights for one set of models at hand: "words", "vectors", "words+reader" or "vectors+reader"."""
+
+    rank: Linear
+    answer: Linear
+    threshold: float
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """What the ranker says of `found`: `order` best first, `shares` sum to 1, `confidence` that they answer at all.
+
+    `readings` has one entry per candidate, or none without a reader.
+    """
+
+    found: tuple[Candidate, ...]
+    order: tuple[int, ...]
+    shares: np.ndarray
+    logits: np.ndarray
+    rows: np.ndarray
+    confidence: float
+    threshold: float
+    readings: tuple[SentenceReading, ...] = ()
+
+    @property
+    def enough(self) -> bool:
+        """Whether the evidence is good enough to answer."""
+        return bool(self.order) and self.confidence >= self.threshold
+
+    def feature(self, n: int, name: str) -> float:
+        """The value of the feature `name` for candidate `n`."""
+        return float(self.rows[n, COLUMNS.index(name)])
+
+
+class Ranker:
+    """Scores sentences with whatever is bundled: words always, static vectors and the reader where they are there."""
+
+    def __init__(self, vectors: WordVectors | None = None, reader: Reader | None = None, weights: Path = WEIGHTS) -> None:
+        """Use `vectors` and `reader` where given; a reader the weights know nothing of is left out."""
+        layers = load_layers(weights)
+        base = "vectors" if vectors and "vectors" in layers else "words"
+        self.vectors = vectors
+        self.quick = layers[base]
+        self.full = layers.get(base + "+reader") if reader else None
+        self.reader = reader if self.full else None
+        self.name = base + ("+reader" if self.reader else "")
+
+    def rank(self, question: QuestionView, found: Sequence[Candidate]) -> Ranking:
+        """The candidates ranked; ties by their order in `found`. With a reader only those of the passages it read are left."""
+        rows = self.quick_rows(question, found)
+        quick = ranking(self.quick, question, found, rows, ())
+        if self.reader is None or self.full is None or not quick.order:
+            return quick
+        passages = list(dict.fromkeys(found[n].hit.passage.id for n in quick.order))[:N_READ]
+        kept = [n for n, c in enumerate(found) if c.hit.passage.id in passages]
+        chosen = [found[n] for n in kept]
+        readings = read_candidates(self.reader, question.text, chosen)
+        return ranking(self.full, question, chosen, rows[kept], readings)
+
+    def quick_rows(self, question: QuestionView, found: Sequence[Candidate]) -> np.ndarray:
+        """The features without the reader: one row per candidate, columns as `FEATURES`."""
+        near = self.vectors.nearness(question, found) if self.vectors else (Nearness(),) * len(found)
+        return features(question, found, near)
+
+
+def ranking(
+    layer: Layer, question: QuestionView, found: Sequence[Candidate], rows: np.ndarray, readings: tuple[SentenceReading, ...]
+) -> Ranking:
+    """The candidates as `layer` orders them; `rows` have the columns of `FEATURES`, `readings` is empty without a reader."""
+    rows = with_readings(rows, readings)
+    logits = layer.rank.logits(rows) if len(rows) else np.zeros(0)
+    shares = softmax(logits)
+    order = tuple(int(n) for n in np.argsort(-logits, kind="stable"))
+    row = answer_features(question, found, rows, logits, shares, best_reading(readings))
+    confidence = sigmoid(float(layer.answer.logits(row[None, :])[0])) if order else 0.0
+    return Ranking(tuple(found), order, shares, logits, rows, confidence, layer.threshold, readings)
+
+
+def with_readings(rows: np.ndarray, readings: Sequence[SentenceReading]) -> np.ndarray:
+    """`rows` with the reader's columns behind, zeros where it did not read: columns as `COLUMNS`."""
+    extra = np.zeros((len(rows), len(READER_FEATURES)), dtype=np.float32)
+    for n, reading in enumerate(readings):
+        extra[n] = reading.features()
+    return np.hstack([rows, extra])
+
+
+def best_reading(readings: Sequence[SentenceReading]) -> tuple[float, float]:
+    """The reader's best probability and the margin (in tens) it comes from; zeros without a reader."""
+    best = max(readings, key=lambda r: r.margin, default=None)
+    return (best.probability, best.features()[1]) if best else (0.0, 0.0)
+
+
+@lru_cache(maxsize=4)
+def load_layers(path: Path) -> dict[str, Layer]:
+    """The layers in the file at `path`, by name."""
+    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return {
+        name: Layer(
+            Linear.from_dict(layer["rank"], COLUMNS),
+            Linear.from_dict(layer["answer"], ANSWER_FEATURES),
+            float(layer["threshold"]),
+        )
+        for name, layer in data["layers"].items()
+    }

@@ -1,0 +1,146 @@
+"""The reader: the bundled model that reads question and passage together and marks the answering words, or none.
+
+Span head with "no answer" at the first token: Devlin et al., "BERT", 2019, section 4.3 (SQuAD 2.0), arXiv:1810.04805.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from chatbot.candidates import Candidate
+from index.model_folder import is_there
+from index.onnx_model import OnnxModel
+
+BUNDLED = Path(__file__).parent / "bundled" / "reader"
+MAX_TOKENS = 288
+"""Question and passage together; a passage of the index has about 200 tokens."""
+MAX_SPAN_TOKENS = 40
+_MAX_QUESTION_CHARS = 300
+
+READER_FEATURES = ("reader_mass", "reader_margin", "reader_yes", "reader_share")
+"""Columns the reader adds: see `SentenceReading`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the reader says of one passage. `spans` are (start, end, score) in code points of the passage, best first.
+
+    `answerable_logit` is the best span's score minus the score of "no answer". `start_mass` and `end_mass` give each token's
+    (start in the passage, probability) among the passage's tokens.
+    """
+
+    passage_no: int
+    answerable_logit: float
+    null_score: float
+    spans: tuple[tuple[int, int, float], ...]
+    mass: tuple[tuple[int, float], ...]
+
+    def sentence(self, start: int, end: int) -> tuple[float, float, tuple[int, int] | None]:
+        """(mass, margin, span) of the sentence at passage offsets start..end.
+
+        mass: share 0..1 of the start and end probability inside; margin: best span there minus "no answer"; span: that span.
+        """
+        mass = sum(p for at, p in self.mass if start <= at < end)
+        inside = [(a, b, score) for a, b, score in self.spans if start <= a < end]
+        if not inside:
+            return mass, min((s for _, _, s in self.spans), default=self.null_score) - self.null_score - 2.0, None
+        a, b, score = inside[0]
+        return mass, score - self.null_score, (a, min(b, end))
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReading:
+    """What the reader says of one candidate: its share of the mass, its margin, and the span in article offsets."""
+
+    mass: float = 0.0
+    margin: float = -12.0
+    share: float = 0.0
+    span: tuple[int, int] | None = None
+
+    @property
+    def probability(self) -> float:
+        """The uncalibrated probability that the sentence answers, 0..1."""
+        return float(1 / (1 + np.exp(-np.clip(self.margin, -30, 30))))
+
+    def features(self) -> tuple[float, ...]:
+        """Values of `READER_FEATURES`."""
+        return self.mass, float(np.clip(self.margin, -15, 15)) / 10, self.probability, self.share
+
+
+class Reader:
+    """Reads passages for a question."""
+
+    def __init__(self, model: OnnxModel) -> None:
+        """Use `model`, which must give start_logits and end_logits."""
+        self._model = model
+        self.name = model.manifest.name
+        self.fingerprint = model.manifest.fingerprint
+        self._read = lru_cache(maxsize=2048)(self._read_one)
+
+    @classmethod
+    def bundled(cls) -> Reader | None:
+        """The reader that ships with Beleg; None where this copy has none.
+
+        Raises:
+            ModelError: it is there but damaged.
+        """
+        return cls(OnnxModel.open(BUNDLED)) if is_there(BUNDLED) else None
+
+    def read(self, question: str, passages: Sequence[str]) -> tuple[Reading, ...]:
+        """One `Reading` per passage, in order."""
+        kept = question[:_MAX_QUESTION_CHARS]
+        readings = (self._read(kept, passage) for passage in passages)
+        return tuple(
+            Reading(n, r.answerable_logit, r.null_score, r.spans, r.mass) for n, r in enumerate(readings)
+        )
+
+    def _read_one(self, question: str, passage: str) -> Reading:
+        tokens = self._model.tokens([(question, passage)], MAX_TOKENS)[0]
+        out = self._model.run(tokens)
+        inside = np.asarray([n for n, sequence in enumerate(tokens.sequences) if sequence == 1], dtype=np.int64)
+        starts, ends = out["start_logits"].astype(np.float64), out["end_logits"].astype(np.float64)
+        null = float(starts[0] + ends[0])
+        if not inside.size:
+            return Reading(0, -20.0, null, (), ())
+        offsets = [tokens.offsets[n] for n in inside]
+        spans = _spans(starts[inside], ends[inside], offsets)
+        chances = (_softmax(starts[inside]) + _softmax(ends[inside])) / 2
+        mass = tuple((offset[0], float(p)) for offset, p in zip(offsets, chances, strict=True))
+        return Reading(0, spans[0][2] - null if spans else -20.0, null, spans, mass)
+
+
+def _softmax(values: np.ndarray) -> np.ndarray:
+    powers = np.exp(values - values.max())
+    return powers / powers.sum()
+
+
+def _spans(starts: np.ndarray, ends: np.ndarray, offsets: Sequence[tuple[int, int]]) -> tuple[tuple[int, int, float], ...]:
+    """For every start token its best end, best first; equal scores by position."""
+    found = []
+    for at in range(len(starts)):
+        window = ends[at : at + MAX_SPAN_TOKENS]
+        last = at + int(window.argmax())
+        found.append((offsets[at][0], offsets[last][1], float(starts[at] + ends[last])))
+    return tuple(sorted(found, key=lambda span: (-span[2], span[0], span[1])))
+
+
+def read_candidates(reader: Reader, question: str, found: Sequence[Candidate]) -> tuple[SentenceReading, ...]:
+    """What `reader` says of each candidate, in order; each passage is read once."""
+    passages = {c.hit.passage.id: c.hit.passage for c in found}
+    readings = dict(zip(passages, reader.read(question, [p.text for p in passages.values()]), strict=True))
+    raw = []
+    for c in found:
+        offset = c.hit.passage.start
+        mass, margin, span = readings[c.hit.passage.id].sentence(c.start - offset, c.end - offset)
+        raw.append((mass, margin, (span[0] + offset, span[1] + offset) if span else None))
+    powers = np.exp(np.clip(np.asarray([margin for _, margin, _ in raw]), -30, 30))
+    total = float(powers.sum()) or 1.0
+    return tuple(
+        SentenceReading(mass, margin, float(power) / total, span)
+        for (mass, margin, span), power in zip(raw, powers, strict=True)
+    )

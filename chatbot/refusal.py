@@ -1,0 +1,85 @@
+"""Is the evidence enough? A calibrated probability that the best sentences answer the question. Pure; weights are data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from chatbot.candidates import Candidate
+from chatbot.features import FEATURES, QuestionView, sentence_view
+from chatbot.names import names
+from chatbot.question_type import QuestionType
+from index.analysis import stems
+
+ANSWER_FEATURES = (
+    "logit", "top_share", "margin", "stems", "stems_around", "stems_passage", "soft", "cosine", "close", "names_found",
+    "names_nowhere", "numbers_nowhere", "dates_nowhere", "rarest_missing", "type_fits", "type_misses", "n_stems", "hit_first", "agree",
+    "person", "place", "time", "count", "amount", "reason", "yes_no", "english", "english_soft", "reader_answer", "reader_margin",
+    "grams_local", "head_noun",
+)  # fmt: skip
+"""Names of what the refusal weighs, in order. `nowhere`: a name, number or date of the question that no evidence has."""
+
+_FITS = ("person_new_name", "place_known", "time_date", "count_number", "amount_number", "reason", "manner", "definition")
+_MISSES = ("person_no_name", "time_none", "place_none", "count_none")
+
+
+def answer_features(
+    question: QuestionView,
+    found: Sequence[Candidate],
+    rows: np.ndarray,
+    logits: np.ndarray,
+    shares: np.ndarray,
+    reader: tuple[float, float] = (0.0, 0.0),
+) -> np.ndarray:
+    """One row about the best candidate, columns as `ANSWER_FEATURES`; zeros when nothing was found.
+
+    `rows` are the features, `logits` and `shares` the ranker's values of `found`; `reader` is the reader's best answer
+    probability and its margin over "no answer".
+    """
+    if not len(found):
+        return np.zeros(len(ANSWER_FEATURES), dtype=np.float64)
+    order = np.argsort(-logits, kind="stable")
+    best = int(order[0])
+    column = {name: float(rows[best, n]) for n, name in enumerate(FEATURES)}
+    passage = found[best].hit.passage.text
+    in_passage = frozenset(stems(passage)) | frozenset(stems(found[best].hit.article.title))
+    everywhere = [sentence_view(c.text) for c in found]
+    all_names = frozenset().union(*(s.names for s in everywhere)) | names(found[best].hit.article.title)
+    all_stems = frozenset().union(*(s.stems for s in everywhere)) | in_passage
+    all_numbers = {q.value for s in everywhere for q in s.quantities}
+    all_dates = frozenset().union(*(s.dates for s in everywhere))
+    total = sum(question.stems.values()) or 1.0
+    missing = [w for s, w in question.stems.items() if s not in all_stems]
+    kind = question.kind
+    values = {
+        "logit": float(logits[best]),
+        "top_share": float(shares[best]),
+        "margin": float(logits[best] - logits[order[1]]) if len(order) > 1 else 3.0,
+        "stems_passage": sum(w for s, w in question.stems.items() if s in in_passage) / total,
+        "names_found": column["names"],
+        "names_nowhere": _nowhere(question.names, all_names),
+        "numbers_nowhere": _nowhere(question.numbers, all_numbers),
+        "dates_nowhere": _nowhere(question.dates, all_dates),
+        "rarest_missing": max(missing, default=0.0) / 12,
+        "type_fits": max(column[name] for name in _FITS),
+        "type_misses": max(column[name] for name in _MISSES),
+        "n_stems": min(len(question.stems), 12) / 12,
+        "agree": sum(float(s > 0.5 * shares[best]) for s in shares) / 4,
+        "person": float(kind is QuestionType.PERSON),
+        "place": float(kind is QuestionType.PLACE),
+        "time": float(kind is QuestionType.TIME),
+        "count": float(kind is QuestionType.COUNT),
+        "amount": float(kind is QuestionType.AMOUNT),
+        "reason": float(kind is QuestionType.REASON),
+        "yes_no": float(kind is QuestionType.YES_NO),
+        "english": float(question.language == "en"),
+        "reader_answer": reader[0],
+        "reader_margin": reader[1],
+    }
+    return np.asarray([values.get(name, column.get(name, 0.0)) for name in ANSWER_FEATURES], dtype=np.float64)
+
+
+def _nowhere(asked: frozenset[str], present: frozenset[str] | set[str]) -> float:
+    """Share of the asked items that no evidence has."""
+    return len(asked - present) / len(asked) if asked else 0.0

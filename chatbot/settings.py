@@ -1,0 +1,40 @@
+"""Every run-time choice of the chatbot, read once from the environment. Frozen; nothing else reads the environment."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Limits and places. `home` holds the starter index and whatever models a user loads.
+
+    `k_hits` passages are searched for a question; of the sentences in them at most `max_sentences` answer. An answer whose
+    newest article is older than `stale_days` says so.
+    """
+
+    home: Path
+    k_hits: int = 12
+    max_question_chars: int = 2000
+    max_turns: int = 100
+    max_sentences: int = 3
+    stale_days: int = 60
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
+        """The settings with `home` from BELEG_HOME, else the platform's place for a user's caches."""
+        return cls(home=_home(environment))
+
+
+def _home(environment: Mapping[str, str]) -> Path:
+    if given := environment.get("BELEG_HOME"):
+        return Path(given).expanduser()
+    if sys.platform == "win32":
+        return Path(environment.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "beleg"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "beleg"
+    return Path(environment.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "beleg"

@@ -1,0 +1,90 @@
+"""The bot's own words in German and English: refusals and notes. Everything else in an answer is quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from chatbot.calendar_words import iso_in_words
+from chatbot.types import Citation
+from index.days import day_range
+from index.types import Article
+
+_TEXT = {
+    "de": {
+        "none": "Dazu steht in den Artikeln nichts.",
+        "empty": "Es sind noch keine Artikel im Index.",
+        "filter": "Im gewählten Zeitraum oder bei der gewählten Quelle ist dazu nichts erschienen.",
+        "weak": "Dazu finde ich in den Artikeln keinen Beleg.",
+        "near": "Am nächsten kommt dem:",
+        "missing": "In den gefundenen Stellen fehlt:",
+        "aspect": "Es fehlt eine Angabe {what}.",
+        "independent": "{n} unabhängige Quellen",
+        "prints": "1 unabhängige Quelle in {n} Artikeln",
+        "conflict": "Die Quellen nennen Verschiedenes: {a} – {b}",
+        "as_of": "Stand: {when}",
+        "undated": "ohne Datum",
+        "range": "Gesucht in Artikeln vom {since} bis {until}",
+        "no_range": "Im genannten Zeitraum ({words}) ist kein Artikel erschienen; gesucht wurde in allen",
+    },
+    "en": {
+        "none": "The articles say nothing about this.",
+        "empty": "There are no articles in the index yet.",
+        "filter": "Nothing about this appeared in the chosen period or source.",
+        "weak": "I find no evidence for this in the articles.",
+        "near": "The nearest articles are:",
+        "missing": "Not found in these passages:",
+        "aspect": "There is nothing on {what}.",
+        "independent": "{n} independent sources",
+        "prints": "1 independent source in {n} articles",
+        "conflict": "The sources differ: {a} – {b}",
+        "as_of": "As of {when}",
+        "undated": "undated",
+        "range": "Searched in articles from {since} to {until}",
+        "no_range": "No article appeared in the period you named ({words}); all were searched",
+    },
+}
+ASPECTS = {
+    "person": ("dazu, wer es ist", "who it is"),
+    "place": ("dazu, wo", "where"),
+    "time": ("dazu, wann", "when"),
+    "count": ("einer Anzahl", "how many"),
+    "amount": ("einer Höhe oder Menge", "how much"),
+    "reason": ("eines Grundes", "why"),
+}
+
+
+def say(key: str, language: str, **values: object) -> str:
+    """The text named `key` in `language` with its values filled in."""
+    return _TEXT[language][key].format(**values)
+
+
+def aspect(kind: str, language: str) -> str | None:
+    """What is missing when a question of this kind is not answered; None where nothing sensible can be said."""
+    pair = ASPECTS.get(kind)
+    return say("aspect", language, what=pair[language == "en"]) if pair else None
+
+
+def label(article: Article, language: str) -> str:
+    """An article in a sentence: „Titel“ (WELT, Juni 2024)."""
+    details = ", ".join(part for part in (article.source, iso_in_words(article.published, language) if article.published else "") if part)
+    title = article.title or article.id
+    quoted = f"„{title}“" if language == "de" else f"“{title}”"
+    return quoted + (f" ({details})" if details else "")
+
+
+def origin(article: Article, language: str) -> str:
+    """Where a value comes from: WELT, Juni 2024; the title where there is no publisher."""
+    when = iso_in_words(article.published, language) if article.published else say("undated", language)
+    return f"{article.source or article.title or article.id}, {when}"
+
+
+def stale(citations: Sequence[Citation], today: date, stale_days: int, language: str) -> str | None:
+    """"Stand: Juni 2024" where the newest cited article is older than `stale_days`; None where it is not or no date is known."""
+    dated = [c.article.published for c in citations if c.article.published]
+    if not dated:
+        return None
+    newest = max(dated, key=lambda iso: day_range(iso)[1])
+    if today.toordinal() - day_range(newest)[1] <= stale_days:
+        return None
+    return say("as_of", language, when=iso_in_words(newest, language))

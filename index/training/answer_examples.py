@@ -1,0 +1,137 @@
+"""Questions with their passages and the sentences that answer, from the data folder: what the last layer is fitted on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.news_index import NewsIndex
+from index.passages import split_article
+from index.training.corpora import json_lines
+from index.types import Article, Hit
+
+K_OPEN = 10
+N_OMOS_GENERATED = 1500
+
+
+@dataclass(frozen=True)
+class Example:
+    """A question, the hits it is asked against, and where its answers begin: (article id, code point); none where unanswerable.
+
+    `group` names the article it must be cross-validated with, `origin` the data set and the way of asking.
+    """
+
+    question: str
+    hits: tuple[Hit, ...]
+    gold: frozenset[tuple[str, int]]
+    group: str
+    origin: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question on one article of a data set; `starts` are the code points its answers begin at."""
+
+    question: str
+    article_id: str
+    starts: tuple[int, ...]
+    group: str
+
+
+def given(asked: Asked, article: Article) -> tuple[Hit, ...]:
+    """All passages of the article as hits of equal score: the paragraph is given, nothing is searched."""
+    return tuple(Hit(p, article, 1.0, n, p.id) for n, p in enumerate(split_article(article), start=1))
+
+
+def m2qa(data: Path, name: str) -> tuple[list[Article], list[Asked]]:
+    """M2QA training questions: each paragraph is an article; questions of one newspaper article share a group."""
+    articles: dict[str, Article] = {}
+    asked = []
+    for row in json_lines(data / "m2qa_train" / f"{name}.jsonl"):
+        key = row["id"].rsplit("_q", 1)[0]
+        articles.setdefault(key, Article(key, "", row["context"]))
+        asked.append(Asked(row["question"], key, tuple(row["answers"]["answer_start"]), "_".join(key.split("_")[:3])))
+    return list(articles.values()), asked
+
+
+def omos(data: Path) -> tuple[list[Article], list[Asked]]:
+    """OMoS questions (training part) and a fixed sample of the generated ones, pages of its dev and test parts left out."""
+    held = {
+        row["context"][:200]
+        for part in ("dev", "test")
+        for language in ("de", "en")
+        for row in json_lines(data / "omos_qa" / language / f"{part}_{language}.jsonl")
+    }
+    articles: dict[str, Article] = {}
+    asked: list[Asked] = []
+
+    def take(question: str, context: str, lines: list[int]) -> None:
+        if context[:200] in held:
+            return
+        offsets = [0]
+        for line in context.split("\n"):
+            offsets.append(offsets[-1] + len(line) + 1)
+        key = f"omos_{abs(hash_of(context))}"
+        articles.setdefault(key, Article(key, context.split("\n", 1)[0], context))
+        asked.append(Asked(question, key, tuple(offsets[n] for n in lines if n < len(offsets) - 1), key))
+
+    for language in ("de", "en"):
+        for row in json_lines(data / "omos_qa" / language / f"train_{language}.jsonl"):
+            take(row["question"], row["context"], row["answers"])
+    generated = [
+        (q["question"], row["context"], q["answerLines"])
+        for path in sorted((data / "omos_qa" / "generated").glob("*.jsonl.gz"))
+        for row in json_lines(path)
+        for q in row["questions"]
+    ]
+    step = max(1, len(generated) // N_OMOS_GENERATED)
+    for question, context, lines in generated[::step]:
+        take(question, context, lines)
+    return list(articles.values()), asked
+
+
+def hash_of(text: str) -> int:
+    """A number that is the same in every run."""
+    value = 0
+    for char in text[:2000]:
+        value = (value * 131 + ord(char)) % (1 << 61)
+    return value
+
+
+def xquad(data: Path, language: str) -> tuple[list[Article], list[Asked]]:
+    """XQuAD, a measure only: German paragraphs, questions in `language`; paragraphs of one article share a group."""
+    read = {
+        lang: json.loads((data / "xquad" / f"xquad.{lang}.json").read_text(encoding="utf-8"))["data"] for lang in ("de", language)
+    }
+    words = {qa["id"]: qa["question"] for entry in read[language] for p in entry["paragraphs"] for qa in p["qas"]}
+    articles, asked = [], []
+    for n, entry in enumerate(read["de"]):
+        for m, paragraph in enumerate(entry["paragraphs"]):
+            key = f"xquad_{n}_{m}"
+            articles.append(Article(key, "", paragraph["context"]))
+            for qa in paragraph["qas"]:
+                starts = tuple(a["answer_start"] for a in qa["answers"])
+                asked.append(Asked(words[qa["id"]], key, starts, f"xquad_{n}"))
+    return articles, asked
+
+
+def given_examples(articles: Iterable[Article], asked: Iterable[Asked], origin: str) -> Iterator[Example]:
+    """Each question against its own article."""
+    by_id = {a.id: a for a in articles}
+    for question in asked:
+        article = by_id[question.article_id]
+        gold = frozenset((article.id, start) for start in question.starts)
+        yield Example(question.question, given(question, article), gold, question.group, origin)
+
+
+def open_examples(news: NewsIndex, asked: Iterable[Asked], origin: str, without_own: bool = False) -> Iterator[Example]:
+    """Each question against what a search of all articles finds; `without_own` takes its article away, so that none answers."""
+    for question in asked:
+        hits = news.search(question.question, K_OPEN + (3 if without_own else 0))
+        if without_own:
+            hits = tuple(h for h in hits if h.article.id != question.article_id)[:K_OPEN]
+        gold = frozenset((question.article_id, start) for start in question.starts) if not without_own else frozenset()
+        inside = {(h.article.id, s) for h in hits for a, s in gold if h.article.id == a and h.passage.start <= s < h.passage.end}
+        yield Example(question.question, hits, frozenset(inside), question.group, origin)

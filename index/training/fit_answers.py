@@ -1,0 +1,314 @@
+"""Fits the last layer of the answers: which sentence is best, and how likely the evidence answers at all.
+
+Run: ``python -m index.training.fit_answers DATA`` writes ``chatbot/calibration.json`` with every layer the bundled models allow
+(words; vectors; with the reader) and prints the figures. Fitted on M2QA and OMoS training questions, measured on XQuAD and, by
+cross-validation over articles, on M2QA news. The reader was trained on most of M2QA, so its layers are fitted on the articles
+held out there and on XQuAD in folds (its licence allows weights to be tuned on it).
+
+Loss of the ranker: softmax over the sentences of one question, Cao et al., "Learning to Rank: From Pairwise Approach to
+Listwise Approach", 2007. Calibration error: Guo et al., "On Calibration of Modern Neural Networks", 2017.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
+
+from chatbot.candidates import Candidate, candidates
+from chatbot.features import Nearness, QuestionView, features, view
+from chatbot.linear import Linear, softmax
+from chatbot.nearness import WordVectors
+from chatbot.ranker import COLUMNS, N_READ, WEIGHTS, Layer, best_reading, ranking, with_readings
+from chatbot.reader import Reader, SentenceReading, read_candidates
+from chatbot.refusal import ANSWER_FEATURES, answer_features
+from index.embedding import bundled_first
+from index.news_index import NewsIndex
+from index.training import answer_examples as data_sets
+
+COST_WRONG, COST_REFUSED = 1.0, 1.0
+"""What it costs to answer an unanswerable question, and to refuse an answerable one: equally much. The threshold follows."""
+_FOLDS = 5
+
+
+@dataclass
+class Case:
+    """An example made ready: its candidates with features, which are gold, and what the reader says."""
+
+    question: QuestionView
+    found: list[Candidate]
+    rows: np.ndarray
+    gold: np.ndarray
+    answerable: bool
+    group: str
+    origin: str
+    readings: tuple[SentenceReading, ...] = ()
+
+
+def prepare(examples: Sequence[data_sets.Example], vectors: WordVectors | None) -> list[Case]:
+    """Cases in the order of the examples; those without any candidate are left out."""
+    cases = []
+    for example in examples:
+        found = list(candidates(example.hits))
+        if not found:
+            continue
+        question = view(example.question)
+        near = vectors.nearness(question, found) if vectors else (Nearness(),) * len(found)
+        gold = [any(c.hit.article.id == a and c.start <= s < c.end for a, s in example.gold) for c in found]
+        cases.append(
+            Case(question, found, features(question, found, near), np.asarray(gold), bool(example.gold), example.group, example.origin)
+        )
+    return cases
+
+
+def read(cases: Sequence[Case], reader: Reader, quick: Layer) -> list[Case]:
+    """The cases as the ranker's second step sees them: only the passages the quick layer picks, with the reader's readings."""
+    out = []
+    for case in cases:
+        order = np.argsort(-quick.rank.logits(with_readings(case.rows, ())), kind="stable")
+        passages = list(dict.fromkeys(case.found[n].hit.passage.id for n in order))[:N_READ]
+        kept = [n for n, c in enumerate(case.found) if c.hit.passage.id in passages]
+        found = [case.found[n] for n in kept]
+        readings = read_candidates(reader, case.question.text, found)
+        out.append(
+            Case(case.question, found, case.rows[kept], case.gold[kept], case.answerable, case.group, case.origin, readings)
+        )
+    return out
+
+
+def fit_rank(cases: Sequence[Case], l2: float = 3.0) -> Linear:
+    """The ranker's weights: listwise softmax loss over the answerable cases, L2 on standardised weights."""
+    used = [c for c in cases if c.gold.any() and not c.gold.all()]
+    tables = [with_readings(c.rows, c.readings) for c in used]
+    stacked = np.vstack(tables).astype(np.float64)
+    mean, scale = stacked.mean(axis=0), stacked.std(axis=0)
+    scale[scale < 1e-6] = 1.0
+    rows = (stacked - mean) / scale
+    starts = np.cumsum([0, *(len(t) for t in tables)])[:-1]
+    gold = np.concatenate([c.gold for c in used]).astype(np.float64)
+    owner = np.repeat(np.arange(len(used)), [len(t) for t in tables])
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        logits = rows @ weights
+        logits -= np.maximum.reduceat(logits, starts)[owner]
+        powers = np.exp(logits)
+        p = powers / np.add.reduceat(powers, starts)[owner]
+        right = np.add.reduceat(p * gold, starts)
+        grad = rows.T @ (p - p * gold / right[owner])
+        return float(-np.log(right).sum() + l2 * weights @ weights), grad + 2 * l2 * weights
+
+    found = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    return Linear(COLUMNS, mean, scale, found.x)
+
+
+def answer_rows(cases: Sequence[Case], rank: Linear) -> tuple[np.ndarray, np.ndarray]:
+    """Answer features and labels (answerable or not)."""
+    rows = []
+    for case in cases:
+        table = with_readings(case.rows, case.readings)
+        logits = rank.logits(table)
+        rows.append(answer_features(case.question, case.found, table, logits, softmax(logits), best_reading(case.readings)))
+    return np.asarray(rows), np.asarray([c.answerable for c in cases])
+
+
+def fit_answer(rows: np.ndarray, labels: np.ndarray) -> Linear:
+    """Logistic regression on standardised answer features."""
+    mean, scale = rows.mean(axis=0), rows.std(axis=0)
+    scale[scale < 1e-6] = 1.0
+    model = LogisticRegression(C=0.3, max_iter=2000).fit((rows - mean) / scale, labels)
+    return Linear(ANSWER_FEATURES, mean, scale, model.coef_[0], float(model.intercept_[0]))
+
+
+def threshold(chances: np.ndarray, labels: np.ndarray) -> float:
+    """The confidence below which refusing costs less, by `COST_WRONG` and `COST_REFUSED`, on held-out chances."""
+    tried = np.linspace(0.05, 0.95, 91)
+    costs = [COST_WRONG * ((chances >= t) & ~labels).sum() + COST_REFUSED * ((chances < t) & labels).sum() for t in tried]
+    return float(np.round(tried[int(np.argmin(costs))], 3))
+
+
+def fit_layer(cases: Sequence[Case]) -> Layer:
+    """Rank and answer weights, the answer's on ranks cross-fitted by group, and the threshold on cross-fitted chances."""
+    groups = _folds([c.group for c in cases])
+    rows, labels = np.zeros((len(cases), len(ANSWER_FEATURES))), np.asarray([c.answerable for c in cases])
+    for fold in range(_FOLDS):
+        inside = [n for n, f in enumerate(groups) if f == fold]
+        rank = fit_rank([c for c, f in zip(cases, groups, strict=True) if f != fold])
+        rows[inside] = answer_rows([cases[n] for n in inside], rank)[0]
+    chances = np.zeros(len(cases))
+    for fold in range(_FOLDS):
+        inside = np.asarray([f == fold for f in groups])
+        layer = fit_answer(rows[~inside], labels[~inside])
+        chances[inside] = 1 / (1 + np.exp(-layer.logits(rows[inside])))
+    return Layer(fit_rank(cases), fit_answer(rows, labels), threshold(chances, labels))
+
+
+def _folds(groups: Sequence[str]) -> list[int]:
+    names = sorted(set(groups))
+    random.Random(1).shuffle(names)
+    fold = {name: n % _FOLDS for n, name in enumerate(names)}
+    return [fold[g] for g in groups]
+
+
+def measure(cases: Sequence[Case], layer: Layer) -> dict[str, float]:
+    """First choice right (of the answerable), AUROC of the confidence and its calibration error in ten bins."""
+    right, chances, labels = [], [], []
+    for case in cases:
+        found = ranking(layer, case.question, case.found, case.rows, case.readings)
+        chances.append(found.confidence)
+        labels.append(case.answerable)
+        if case.answerable:
+            right.append(float(case.gold[found.order[0]]))
+    return {"n": len(cases), "first": _round(np.mean(right)) if right else 0.0} | refusal_figures(np.asarray(chances), np.asarray(labels))
+
+
+def refusal_figures(chances: np.ndarray, labels: np.ndarray) -> dict[str, float]:
+    """AUROC and ECE (ten equal bins) of confidences against answerability; AUROC only where both kinds are there."""
+    out = {}
+    yes, no = chances[labels], chances[~labels]
+    if yes.size and no.size:
+        out["auroc"] = _round(np.mean([np.mean(y > no) + 0.5 * np.mean(y == no) for y in yes]))
+    bins = np.minimum((chances * 10).astype(int), 9)
+    out["ece"] = _round(sum(abs(chances[bins == b].mean() - labels[bins == b].mean()) * (bins == b).mean() for b in set(bins)))
+    return out
+
+
+def cross_validated(cases: Sequence[Case], target: str) -> dict[str, float]:
+    """`measure` on the cases of origin `target`, each fold by a layer fitted without its articles."""
+    groups = _folds([c.group for c in cases])
+    right, chances, labels = [], [], []
+    for fold in range(_FOLDS):
+        layer = fit_layer([c for c, f in zip(cases, groups, strict=True) if f != fold])
+        for case in (c for c, f in zip(cases, groups, strict=True) if f == fold and c.origin == target):
+            found = ranking(layer, case.question, case.found, case.rows, case.readings)
+            chances.append(found.confidence)
+            labels.append(case.answerable)
+            if case.answerable:
+                right.append(float(case.gold[found.order[0]]))
+    return {"n": len(chances), "first": _round(np.mean(right))} | refusal_figures(np.asarray(chances), np.asarray(labels))
+
+
+def _round(value: float) -> float:
+    return round(float(value), 3)
+
+
+def training_examples(data: Path) -> list[data_sets.Example]:
+    """M2QA and OMoS, given and open, with questions whose article is taken away."""
+    examples: list[data_sets.Example] = []
+    for name in ("news", "product_reviews"):
+        articles, asked = data_sets.m2qa(data, name)
+        examples += data_sets.given_examples(articles, asked, f"m2qa {name}")
+        with NewsIndex.open(encoder=None) as news:
+            news.add_articles(articles)
+            examples += data_sets.open_examples(news, asked[::2], f"m2qa {name} open")
+            examples += data_sets.open_examples(news, asked[1::6], f"m2qa {name} without", without_own=True)
+    articles, asked = data_sets.omos(data)
+    examples += data_sets.given_examples(articles, asked, "omos")
+    return examples
+
+
+def measuring_examples(data: Path) -> dict[str, list[data_sets.Example]]:
+    """XQuAD: paragraph given and open, questions in both languages, and with its paragraph taken away."""
+    out: dict[str, list[data_sets.Example]] = {}
+    for language in ("de", "en"):
+        articles, asked = data_sets.xquad(data, language)
+        out[f"xquad {language} given"] = list(data_sets.given_examples(articles, asked, f"xquad {language} given"))
+        with NewsIndex.open(encoder=None) as news:
+            news.add_articles(articles)
+            opened = list(data_sets.open_examples(news, asked, f"xquad {language} open"))
+            out[f"xquad {language} open"] = opened
+            out[f"xquad {language} refusal"] = opened[::2] + list(
+                data_sets.open_examples(news, asked[1::2], f"xquad {language} without", without_own=True)
+            )
+    return out
+
+
+def main() -> int:
+    """Fit, write, report."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--quick", action="store_true", help="no cross-validation of the report")
+    args = parser.parse_args()
+    begin = time.time()
+    embedder, reader = bundled_first(), Reader.bundled()
+    examples, measures = training_examples(args.data), measuring_examples(args.data)
+    print(f"{len(examples)} training questions, {time.time() - begin:.0f} s", flush=True)
+    layers: dict[str, Layer] = {}
+    report: dict[str, dict[str, dict[str, float]]] = {}
+    bases = {"words": None} | ({"vectors": WordVectors(embedder)} if embedder else {})
+    for name, vectors in bases.items():
+        cases = prepare(examples, vectors)
+        tests = {key: prepare(value, vectors) for key, value in measures.items()}
+        layers[name] = fit_layer(cases)
+        report[name] = {key: measure(value, layers[name]) for key, value in tests.items()}
+        if not args.quick:
+            report[name]["m2qa news (cross-validated)"] = cross_validated(cases, "m2qa news")
+        _tell(name, layers[name], report[name], begin)
+        if reader is not None:
+            layers[name + "+reader"], report[name + "+reader"] = with_reader(reader, layers[name], cases, tests)
+            _tell(name + "+reader", layers[name + "+reader"], report[name + "+reader"], begin)
+    write(args.out, layers, report)
+    return 0
+
+
+def _tell(name: str, layer: Layer, figures: dict[str, dict[str, float]], begin: float) -> None:
+    print(f"{name}: threshold {layer.threshold}, {time.time() - begin:.0f} s", flush=True)
+    for key, values in figures.items():
+        print(f"  {key:32} " + "  ".join(f"{k} {v}" for k, v in values.items()), flush=True)
+
+
+def with_reader(
+    reader: Reader, quick: Layer, cases: Sequence[Case], tests: dict[str, list[Case]]
+) -> tuple[Layer, dict[str, dict[str, float]]]:
+    """The reader's layer, fitted on what the reader was not trained on, and its figures, each from layers that did not see it."""
+    fresh = read([c for c in cases if _unseen(c)], reader, quick)
+    tests = {key: read(value, reader, quick) for key, value in tests.items()}
+    pool = fresh + [c for key in sorted(tests) for c in tests[key][:: 3 if "open" in key else 2]]
+    groups = dict(zip((c.group for c in pool), _folds([c.group for c in pool]), strict=True))
+    report = {}
+    layers = [fit_layer([c for c in pool if groups[c.group] != fold]) for fold in range(_FOLDS)]
+    for key, value in {**tests, "m2qa news (held out)": [c for c in fresh if c.origin == "m2qa news"]}.items():
+        report[key] = _by_fold(value, layers, groups)
+    return fit_layer(pool), report
+
+
+def _unseen(case: Case) -> bool:
+    """Whether the reader was not trained on this case's article (see `index.training.reader.held_out`)."""
+    parts = case.group.split("_")
+    return case.origin.startswith("m2qa news") and int(parts[2]) % 5 == 0
+
+
+def _by_fold(cases: Sequence[Case], layers: Sequence[Layer], groups: dict[str, int]) -> dict[str, float]:
+    right, chances, labels = [], [], []
+    for case in cases:
+        found = ranking(layers[groups[case.group]], case.question, case.found, case.rows, case.readings)
+        chances.append(found.confidence)
+        labels.append(case.answerable)
+        if case.answerable:
+            right.append(float(case.gold[found.order[0]]))
+    return {"n": len(cases), "first": _round(np.mean(right))} | refusal_figures(np.asarray(chances), np.asarray(labels))
+
+
+def write(path: Path, layers: dict[str, Layer], report: dict[str, dict[str, dict[str, float]]]) -> None:
+    """The weights as readable JSON with the figures they reached."""
+    data = {
+        "costs": {"answered though unanswerable": COST_WRONG, "refused though answerable": COST_REFUSED},
+        "layers": {
+            name: {"threshold": layer.threshold, "rank": layer.rank.to_dict(), "answer": layer.answer.to_dict()}
+            for name, layer in layers.items()
+        },
+        "report": report,
+    }
+    path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,4 +1,4 @@
-"""What changed between two reports, measure by measure with a paired test, and question by question. Pure, but for reading files."""
+"""What changed between two reports: measure by measure with a paired test, and question by question."""
 
 from __future__ import annotations
 

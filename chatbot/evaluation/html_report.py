@@ -25,7 +25,7 @@ dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}.bad{color:var(--bad)}su
 """
 
 
-def _table(rows: Iterable[Sequence[str]]) -> str:
+def _table(rows: Iterable[tuple[str, ...]]) -> str:
     head, *body = [list(row) for row in rows]
     top = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
     lines = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in body)
@@ -71,7 +71,7 @@ def _case(question: Mapping[str, Any]) -> str:
     quotes = "<br>".join(
         f"„{escape(cited['text'])}“ <span class=soft>{escape(cited['article_id'])}</span>" for cited in question["citations"]
     )
-    expected = " / ".join(question["expected"]) if question["answerable"] else "no answer in the articles"
+    expected = "no answer in the articles" if question["answerable"] is False else " / ".join(question["expected"]) or "–"
     sure = "" if question["confidence"] is None else f", confidence {question['confidence']:.2f}"
     rank = "not among the first 20" if question["rank"] is None else str(question["rank"])
     rows = {
@@ -82,11 +82,12 @@ def _case(question: Mapping[str, Any]) -> str:
         "rank": escape(f"{rank}; right: {', '.join(question['articles']) or '–'}"),
     }
     listed = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in rows.items())
-    return f"<article><h3>{escape(question['question'])} <span class=soft>{escape(question['id'])}</span></h3><dl>{listed}</dl></article>"
+    asked = f"{escape(question['question'])} <span class=soft>{escape(question['id'])}</span>"
+    return f"<article><h3>{asked}</h3><dl>{listed}</dl></article>"
 
 
 def _groups(report: Mapping[str, Any]) -> str:
-    rows = [("group", "n", "recall@5", "MRR@10", "F1", "contains", "95 %", "cited right")]
+    rows: list[tuple[str, ...]] = [("group", "n", "recall@5", "MRR@10", "F1", "contains", "95 %", "cited right")]
     for name, groups in report["by"].items():
         for label, group in groups.items():
             limits = group.get("intervals", {}).get("contains")
@@ -99,7 +100,7 @@ def _groups(report: Mapping[str, Any]) -> str:
 
 def html_report(report: Mapping[str, Any]) -> str:
     """The page for a report as `summarise` made it."""
-    measures = [("measure", "value", "95 % interval")]
+    measures: list[tuple[str, ...]] = [("measure", "value", "95 % interval")]
     for name, value, limits in measure_rows(report):
         between = f"{limits[0]:.3f} – {limits[1]:.3f}" if limits else ""
         measures.append((name, number(value, 1 if name.startswith("latency") else 3), between))

@@ -14,7 +14,7 @@ def number(value: float | None, digits: int = 3) -> str:
     return "–" if value is None else f"{value:.{digits}f}"
 
 
-def columns(rows: Iterable[Sequence[str]]) -> str:
+def columns(rows: Iterable[tuple[str, ...]]) -> str:
     """Rows of cells as aligned lines: the first cell to the left, the others to the right."""
     table = [list(row) for row in rows]
     widths = [max(len(row[i]) for row in table) for i in range(len(table[0]))]
@@ -38,7 +38,7 @@ def measure_rows(report: Mapping[str, Any]) -> list[tuple[str, float | None, lis
 
 def measure_table(report: Mapping[str, Any]) -> str:
     """Every measure with its 95 % interval."""
-    rows = [("measure", "value", "95 % interval")]
+    rows: list[tuple[str, ...]] = [("measure", "value", "95 % interval")]
     for name, value, limits in measure_rows(report):
         between = f"{limits[0]:.3f} – {limits[1]:.3f}" if limits else ""
         rows.append((name, number(value, 1 if name.startswith("latency") else 3), between))
@@ -47,7 +47,7 @@ def measure_table(report: Mapping[str, Any]) -> str:
 
 def group_table(report: Mapping[str, Any]) -> str:
     """The main measures of each question language, type and answerability."""
-    rows = [("group", "n", "R@5", "MRR@10", "F1", "contains", "cited right", "ms")]
+    rows: list[tuple[str, ...]] = [("group", "n", "R@5", "MRR@10", "F1", "contains", "cited right", "ms")]
     for name, groups in report["by"].items():
         for label, group in groups.items():
             values = (
@@ -64,13 +64,13 @@ def group_table(report: Mapping[str, Any]) -> str:
 
 def where_table(report: Mapping[str, Any]) -> str:
     """How many questions went wrong at which step."""
-    rows = [("where it went wrong", "questions")] + [(label, str(n)) for label, n in report["where"].items()]
-    return columns(rows)
+    return columns([("where it went wrong", "questions"), *((label, str(n)) for label, n in report["where"].items())])
 
 
 def text_report(report: Mapping[str, Any]) -> str:
     """The whole report for a terminal: head, measures, groups, where it went wrong."""
-    head = f"{report['dataset']}: {report['n']} questions, index {report['index_revision']}, answers by {report['generator'] or 'nobody'}"
+    by = report["generator"] or "nobody"
+    head = f"{report['dataset']}: {report['n']} questions, index {report['index_revision']}, answers by {by}"
     parts = [head, measure_table(report), group_table(report), where_table(report)]
     if report.get("peers"):
         parts.append(peer_table(report["peers"]))
@@ -79,7 +79,8 @@ def text_report(report: Mapping[str, Any]) -> str:
 
 def peer_table(peers: Sequence[Mapping[str, Any]]) -> str:
     """One line a system: retrieval measures, time to index all articles, time a question."""
-    rows = [("system", "R@1", "R@5", "R@20", "MRR@10", "nDCG@10", "contains@1", "index s", "p50 ms")]
+    head = ("system", "R@1", "R@5", "R@20", "MRR@10", "nDCG@10", "contains@1", "index s", "p50 ms")
+    rows: list[tuple[str, ...]] = [head]
     for peer in peers:
         values = [peer["retrieval"][name] for name in ("recall@1", "recall@5", "recall@20", "mrr@10", "ndcg@10")]
         cells = [number(value) for value in (*values, peer["first_passage_contains"])]
@@ -88,7 +89,7 @@ def peer_table(peers: Sequence[Mapping[str, Any]]) -> str:
 
 
 def worst_first(questions: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The questions that went wrong, surest mistakes first: wrong citations, answers without evidence, then the rest by confidence."""
+    """The questions that went wrong: wrong citations, answers without evidence, the rest; in each the surest mistake first."""
     wrong = [question for question in questions if question["where"]]
     return sorted(
         wrong,

@@ -1,0 +1,82 @@
+"""The chatbot that is measured: over a standing index, or over the texts a gold set brings, indexed in a temporary place."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from chatbot.bot import Chatbot
+from chatbot.evaluation.gold import GoldSet
+from chatbot.evaluation.judge import Supports
+from chatbot.evaluation.standing import on_standing_index
+from chatbot.types import Citation
+from chatbot.verify import verify
+
+
+@dataclass(frozen=True)
+class System:
+    """A chatbot ready to be asked.
+
+    `gold` is the gold set as it is to be asked here. `index_s` is how long indexing its texts took, None for a standing
+    index. `fingerprint` names everything the answers depend on, so that only rows of the same run are taken up again.
+    """
+
+    bot: Chatbot
+    gold: GoldSet
+    index_s: float | None
+    fingerprint: str
+
+
+def code_fingerprint() -> str:
+    """The SHA-256 of our own program files and their JSON data, by path: other code may give other answers."""
+    digest, root = hashlib.sha256(), Path(__file__).resolve().parents[2]
+    for path in sorted(p for name in ("chatbot", "index") for p in (root / name).rglob("*") if p.suffix in (".py", ".json")):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+@contextmanager
+def open_system(
+    gold: GoldSet, index: Path | None = None, profile: str = "embedded", model: str | None = None
+) -> Iterator[System]:
+    """A chatbot over the index in the folder `index`, over the texts `gold` brings, or else over the starter articles.
+
+    Raises:
+        GoldError: The gold set names an article that the index does not have.
+    """
+    with tempfile.TemporaryDirectory(prefix="beleg-evaluation-", ignore_cleanup_errors=True) as folder:
+        temporary = index is None and bool(gold.articles)
+        bot = Chatbot.open(index=Path(folder) / "index" if temporary else index, profile=profile, model=model)
+        try:
+            index_s = None
+            if temporary:
+                start = time.perf_counter()
+                bot.index.add_articles(gold.articles)
+                bot.index.embed()
+                index_s = time.perf_counter() - start
+                placed = gold
+            else:
+                placed = on_standing_index(gold, bot.index.articles())
+            state = gold.fingerprint if temporary else bot.index.revision
+            embedders = [embedder.fingerprint for embedder in (bot.index.embedder, bot.index.encoder) if embedder is not None]
+            parts = [gold.fingerprint, len(gold.questions), state, profile, model, embedders, code_fingerprint()]
+            yield System(bot, placed, index_s, hashlib.sha256(json.dumps(parts).encode()).hexdigest())
+        finally:
+            bot.index.close()
+
+
+def verifier(bot: Chatbot) -> Supports:
+    """The project's own verifier as judge of support: a sentence is supported when it is "belegt" by the quotes together."""
+
+    def supports(sentence: str, citations: Sequence[Citation]) -> bool:
+        quotes = [quote for citation in citations for quote in citation.quotes]
+        published = [citation.article.published for citation in citations if citation.article.published]
+        return verify(sentence, quotes, published).support == "belegt"
+
+    return supports

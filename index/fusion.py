@@ -41,14 +41,15 @@ def merge(legs: Mapping[str, Leg], weights: Mapping[str, float], complete: Seque
     """Every passage of any leg with its weighed score in 0..1.
 
     A passage missing from a leg in `complete` scored nothing there. A passage missing from another leg (it has no vector yet) is
-    judged by the legs it is in, their weights scaled up, so that waiting for a vector is no disadvantage.
+    judged by the legs it is in, their weights scaled up, so that waiting for a vector is no disadvantage. A leg that found
+    nothing at all says nothing.
     """
     shares = {name: normalise(leg) for name, leg in legs.items() if weights.get(name, 0.0) > 0}
     merged = {}
     for no in {no for leg in shares.values() for no in leg}:
         score = weight = 0.0
         for name in sorted(shares):
-            if no in shares[name] or name in complete or not shares[name]:
+            if no in shares[name] or (name in complete and shares[name]):
                 score += weights[name] * shares[name].get(no, 0.0)
                 weight += weights[name]
         merged[no] = score / weight if weight else 0.0

@@ -7,13 +7,18 @@ on its neighbours; and on a CPU a batch without padding is no slower (measured: 
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.model_folder import Manifest, verify
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 THREADS_VARIABLE = "BELEG_THREADS"
 """Environment variable: how many threads a model may use; default 2, or 1 on a machine with one core."""
@@ -39,7 +44,6 @@ class OnnxModel:
     def __init__(self, folder: Path, threads: int | None = None) -> None:
         """See `open`."""
         from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
-        from tokenizers import Tokenizer
 
         self.manifest: Manifest = verify(folder)
         options = SessionOptions()
@@ -50,8 +54,8 @@ class OnnxModel:
         # Threads that spin while they wait take the core from whatever runs beside us.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = InferenceSession(str(folder / "onnx" / "model.onnx"), options, providers=["CPUExecutionProvider"])
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_padding()
+        self._tokenizer = load_tokenizer(folder)
+        self._tokenizing = threading.Lock()
         self._inputs = tuple(item.name for item in self._session.get_inputs())
         self.outputs = tuple(item.name for item in self._session.get_outputs())
 
@@ -71,14 +75,13 @@ class OnnxModel:
         """
         limit = max_tokens or self.manifest.max_tokens
         pairs = bool(texts) and not isinstance(texts[0], str)
-        if limit:
-            self._tokenizer.enable_truncation(limit, strategy="only_second" if pairs else "longest_first")
-        else:
-            self._tokenizer.no_truncation()
-        return [
-            Tokens(tuple(e.ids), tuple(e.type_ids), tuple(e.offsets), tuple(e.sequence_ids))
-            for e in self._tokenizer.encode_batch(list(texts))
-        ]
+        with self._tokenizing:
+            if limit:
+                self._tokenizer.enable_truncation(limit, strategy="only_second" if pairs else "longest_first")
+            else:
+                self._tokenizer.no_truncation()
+            encodings = self._tokenizer.encode_batch(list(texts))
+        return [Tokens(tuple(e.ids), tuple(e.type_ids), tuple(e.offsets), tuple(e.sequence_ids)) for e in encodings]
 
     def run(self, tokens: Tokens) -> dict[str, np.ndarray]:
         """The model's outputs by name for one text or pair, without the batch axis."""
@@ -90,6 +93,15 @@ class OnnxModel:
         }
         values = self._session.run(None, {name: known[name] for name in self._inputs})
         return {name: np.asarray(value)[0] for name, value in zip(self.outputs, values, strict=True)}
+
+
+def load_tokenizer(folder: Path) -> Tokenizer:
+    """The tokenizer of a model folder, without padding. Its settings are not safe to change while another thread uses it."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    return tokenizer
 
 
 def default_threads() -> int:

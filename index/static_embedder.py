@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from index.embedder import Kind
 from index.model_folder import BUNDLED, verify
+from index.onnx_model import load_tokenizer
 
 
 class StaticEmbedder:
@@ -20,13 +22,19 @@ class StaticEmbedder:
         Raises:
             ModelError: a file is missing or damaged.
         """
+        # Not StaticModel.from_pretrained: it imports the hub's client, which costs more time than a whole answer.
         from model2vec import StaticModel
+        from safetensors.numpy import load_file
 
         manifest = verify(folder)
         self.name, self.dim = manifest.name, manifest.dim
         self.fingerprint = f"static/1/{manifest.fingerprint}"
-        self._max_tokens = manifest.max_tokens or None
-        self._model = StaticModel.from_pretrained(str(folder), force_download=False)
+        tensors = load_file(folder / "model.safetensors")
+        rows = tensors["embeddings"].astype(np.float32)
+        if "weights" in tensors:
+            rows *= tensors["weights"].astype(np.float32)[:, None]
+        self._model = StaticModel(rows, load_tokenizer(folder), max_length=manifest.max_tokens or None)
+        self._embedding = threading.Lock()
 
     @classmethod
     def bundled(cls) -> StaticEmbedder:
@@ -41,7 +49,7 @@ class StaticEmbedder:
         """One unit vector per text; a text without any known subword has the zero vector. `kind` makes no difference."""
         if not texts:
             return np.zeros((0, self.dim), dtype=np.float32)
-        rows = self._model.encode(list(texts), max_length=self._max_tokens, normalize=False, use_multiprocessing=False)
-        rows = rows.astype(np.float32)
+        with self._embedding:
+            rows = self._model.encode(list(texts), use_multiprocessing=False)
         norms = np.linalg.norm(rows, axis=1, keepdims=True)
         return rows / np.where(norms > 0, norms, 1.0)

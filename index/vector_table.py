@@ -95,8 +95,8 @@ class VectorTable:
         """The first `limit` passages numbered above `after` without a vector: number, article title, text; by number."""
         return self.store.reader.execute(
             "SELECT p.no, a.title, substr(a.text, p.start + 1, p.end - p.start) FROM passages p "
-            "JOIN articles a ON a.no = p.article_no WHERE p.no > ? AND NOT EXISTS (SELECT 1 FROM vectors v WHERE v.embedder_no = ? AND v.passage_no = p.no) "
-            "ORDER BY p.no LIMIT ?",
+            "JOIN articles a ON a.no = p.article_no WHERE p.no > ? AND NOT EXISTS "
+            "(SELECT 1 FROM vectors v WHERE v.embedder_no = ? AND v.passage_no = p.no) ORDER BY p.no LIMIT ?",
             (after, self.no, limit),
         ).fetchall()
 

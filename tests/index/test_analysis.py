@@ -1,0 +1,60 @@
+import pytest
+
+from index.analysis import grams, question_language, stems, words
+
+
+def test_inflected_words_meet_in_one_stem():
+    assert stems("Häuser") == stems("Haus") == stems("HAUSES")
+    assert stems("Straße") == stems("Strasse")
+    assert stems("Delegationen") == stems("Delegation")
+
+
+def test_words_are_runs_of_letters_and_digits():
+    assert words("„Putin“, 3,5 Mrd. – To Lam's E-Mail") == ["putin", "3", "5", "mrd", "to", "lam", "s", "e", "mail"]
+    assert words("?! … —") == []
+
+
+def test_unicode_forms_of_one_word_are_one():
+    assert words("Müller") == words("Mu\u0308ller")
+    assert stems("ﬁnanzen") == stems("Finanzen")
+
+
+def test_parts_of_a_compound_share_grams_with_the_compound():
+    shared = set(grams("Hochwasserschutz")) & set(grams("Hochwasser"))
+    assert {"_hoc", "hoch", "wass", "sser"} <= shared
+
+
+def test_a_short_word_is_its_own_gram():
+    assert grams("in EU") == ["_in_", "_eu_"]
+
+
+def test_a_very_long_word_costs_little():
+    assert len(grams("a" * 100_000)) < 100
+    assert len(stems("a" * 100_000)[0]) <= 60
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Wer gehörte zu Putins Delegation?", "de"),
+        ("Who was in Putin's delegation?", "en"),
+        ("Putin Hanoi Delegation?", "de"),
+        ("Who visited München and Köln?", "en"),
+        ("Was sagte The New York Times über den Besuch?", "de"),
+        ("Did the Bundestag vote on the Haushalt?", "en"),
+        ("Wann war das?", "de"),
+        ("When was that?", "en"),
+        ("How much money was invested?", "en"),
+        ("Wie hoch ist der Pegel?", "de"),
+        ("Was Putin in Hanoi?", "en"),
+        ("Was hat Putin in Hanoi gemacht?", "de"),
+        ("In which year did the Berlin wall come down", "en"),
+        ("", "de"),
+        ("Kim Jong Un", "de"),
+        ("reasons for the war", "en"),
+        ("Gründe für den Krieg", "de"),
+        ("List the ministers named in the report", "en"),
+    ],
+)
+def test_the_language_of_a_question_is_told_by_its_small_words(question, language):
+    assert question_language(question) == language

@@ -87,6 +87,7 @@ _DETERMINERS = {"der", "die", "das", "den", "dem", "des", "ein", "eine", "einen"
 _FORBIDDEN = {"ich", "wir", "mir", "mich", "uns", "unser", "unsere", "du", "dich", "ihr", "dein", "mein", "meine", "euch"}
 _PREFIX = re.compile(r"^(zurück|zusammen|statt|teil|fest|ab|an|auf|aus|bei|ein|her|hin|los|mit|nach|vor|weg|zu)(?=[a-zäöü]{3})")
 _CUT_SHORT = re.compile(r"\b(?:[IVX]+|[A-Za-z]|ahd|bzw|usw|etc|ca|Mio|Mrd|St|Dr|Nr|Chr|Jh|Str|geb|sog)\.$")
+_HARD = re.compile(r"[?!:;()/–…&*=]|^(?:Als|Wenn|Obwohl|Da|Nachdem|Um|Weil|Und|Aber|Oder|Denn|Dass|Ob|Wie|Was|Wer|Bevor|Sobald) ")
 _COPULA = {"ist", "war", "sind", "waren"}
 
 
@@ -134,6 +135,25 @@ def _without_tails(middle: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
     return middle
 
 
+def _attached(middle: tuple[Phrase, ...], chance: random.Random) -> tuple[Phrase, ...]:
+    """The phrases with some noun phrases and the prepositional phrase after them taken as one, as people often answer."""
+    joined: list[Phrase] = []
+    for phrase in middle:
+        fits = phrase.kind == "pp" and phrase.tokens[0].text in {"für", "mit", "über", "gegen", "zwischen", "aus", "in", "an"}
+        if (
+            fits
+            and joined
+            and joined[-1].kind == "np"
+            and not is_time(joined[-1])
+            and not is_time(phrase)
+            and chance.random() < 0.3
+        ):
+            joined[-1] = Phrase("np", joined[-1].tokens + phrase.tokens)
+        else:
+            joined.append(phrase)
+    return tuple(joined)
+
+
 def _shorten(phrase: Phrase, sentence: str) -> tuple[int, int]:
     """The span of a phrase without its article."""
     if len(phrase.tokens) > 1 and phrase.tokens[0].text.lower() in _DETERMINERS and phrase.tokens[0].tag == "ART":
@@ -175,7 +195,7 @@ class Turner:
         self.people = people
         if not 25 <= len(sentence) <= 260 or not sentence[0].isupper() and not sentence[0].isdigit() or sentence[-1] not in ".!":
             return []
-        if _CUT_SHORT.search(sentence):
+        if _CUT_SHORT.search(sentence) or _HARD.search(sentence[:-1]):
             return []
         tokens = self.tagger(sentence)
         if any(t.text.lower() in _FORBIDDEN for t in tokens):
@@ -190,7 +210,7 @@ class Turner:
             and not clause.closing
         ):
             return []
-        clause = replace(clause, middle=shorter)
+        clause = replace(clause, middle=_attached(shorter, self.chance))
         found = [*self._main(clause, sentence, topic), *self._relative(clause, sentence), *self._reasons(clause, sentence, topic)]
         return [d for d in found if 3 <= len(d.question.split()) <= 26 and d.end - d.start < 160]
 

@@ -35,7 +35,7 @@ def encyclopedia_questions(maker: Maker, texts: list[Text], count: int) -> Itera
     for text in _shuffled(texts, maker):
         people = surnames(text.sentences[:250], maker.lexicon)
         for at in _sentences_to_try(text, maker.chance, each):
-            for asked, draft in maker.from_german(text, at, 1 + (maker.chance.random() < 0.5), "wiki", people):
+            for asked, draft in maker.from_german(text, at, 2, "wiki", people):
                 yield asked
                 yield from maker.glossed(asked, draft, 0.45)
 
@@ -58,6 +58,9 @@ def paraphrased(maker: Maker, simple: list[Text], full: list[Text], count: int) 
         people = surnames(long.sentences, maker.lexicon)
         stems = [{w[:7].lower() for w in re.findall(r"\w{3,}", s)} for s in long.sentences]
         for at in _sentences_to_try(short, maker.chance, each):
+            words = {w[:7].lower() for w in re.findall(r"\w{3,}", short.sentences[at])}
+            if max((sum(idf.get(w, 5.0) for w in words & near) for near in stems), default=0.0) < 5.0:
+                continue
             drafts = maker.turner.drafts(short.sentences[at], topic_phrase(short.title, maker.lexicon), people)
             for draft in maker.choose(drafts, 3):
                 answer = short.sentences[at][draft.start : draft.end]

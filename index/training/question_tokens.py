@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 _TOKEN = re.compile(
@@ -18,13 +18,27 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True)
 class Token:
-    """One token: its text, lemma, tag and place (code points) in the sentence."""
+    """One token: its text, tag and place (code points) in the sentence.
+
+    Its base form is given or found by the model that tagged it (empty: none did).
+    """
 
     text: str
-    lemma: str
     tag: str
     start: int
     end: int
+    model: str = ""
+    base: str = ""
+
+    @property
+    def lemma(self) -> str:
+        """The base form; the text itself where neither it nor a model is known."""
+        return self.base or (_lemma(self.model, self.text, self.tag) if self.model else self.text)
+
+
+@cache
+def _lemma(model: str, text: str, pos: str) -> str:
+    return _tagger(model).analyze(text, pos=pos)[0]
 
 
 @lru_cache(maxsize=2)
@@ -38,19 +52,12 @@ def _tagger(model: str) -> Any:
         def __init__(self, filename: str) -> None:
             super().__init__(filename)
             self._forward: dict[str, Any] = {}
-            self._analyses: dict[tuple[str, int, int], Any] = {}
 
         def analyze_forward(self, word: str) -> Any:
             """The tags of a word form with their probabilities."""
             if word not in self._forward:
                 self._forward[word] = super().analyze_forward(word)
             return self._forward[word]
-
-        def _analyze(self, word: str, pos: int, taglevel: int = 1) -> Any:
-            key = (word, pos, taglevel)
-            if key not in self._analyses:
-                self._analyses[key] = super()._analyze(word, pos, taglevel)
-            return self._analyses[key]
 
     return RememberingTagger(model)
 

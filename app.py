@@ -11,18 +11,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import gradio as gr
-from chatbot.bot import Chatbot
 
+from chatbot.bot import Chatbot
 from chatbot.errors import ChatbotError
 from chatbot.web.desk import Bot, Desk
 from chatbot.web.feedback import Feedback
 from chatbot.web.guard import LOOPBACK, Rules
 from chatbot.web.launching import Address, free_port, launch_options
 from chatbot.web.page import create_page
-from chatbot.web.places import data_folder
 from chatbot.web.shelf import Shelf
 from chatbot.web.starters import read_starters
 from index.errors import NewsIndexError
+from index.places import data_home
 
 GOLD = Path(__file__).parent / "seeds" / "gold.jsonl"
 DEFAULT_PORT = 7860
@@ -66,7 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         except NewsIndexError:
             return False
 
-    page = create_app(bot, data_folder(os.environ) / "feedback.jsonl", shared=shared)
+    page = create_app(bot, data_home() / "feedback.jsonl", shared=shared)
     rules = Rules.of(
         [options.host, *options.allowed_host, *os.environ.get("SPACE_HOST", "").split(",")],
         uploads=not shared,
@@ -85,7 +85,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     finally:
         page.close(verbose=False)
-        bot.index.close()
+        bot.close()
 
 
 def _fail(reason: str) -> int:
@@ -107,12 +107,31 @@ def _arguments(environment: Mapping[str, str]) -> argparse.ArgumentParser:
         "computer can ask, and nobody can change the articles",
     )
     parser.add_argument(
-        "--port", type=int, default=7860 if hosted else None, help=f"port to listen on (default: the first free one from {DEFAULT_PORT})"
+        "--port",
+        type=int,
+        default=7860 if hosted else None,
+        help=f"port to listen on (default: the first free one from {DEFAULT_PORT})",
     )
-    parser.add_argument("--index", metavar="DIR", default=None, help="folder of your own articles' index, made when absent (default: the starter articles)")
-    parser.add_argument("--profile", default="embedded", help="which models answer (default: %(default)s, which needs no download)")
-    parser.add_argument("--model", default=None, help="a language model to write the answers, by name or folder (default: none, sentences of the articles)")
-    parser.add_argument("--lang", choices=("de", "en"), default="de", help="language of the page for those who have not chosen one (default: %(default)s)")
+    parser.add_argument(
+        "--index",
+        metavar="DIR",
+        default=None,
+        help="folder of your own articles' index, made when absent (default: the starter articles)",
+    )
+    parser.add_argument(
+        "--profile", default="embedded", help="which models answer (default: %(default)s, which needs no download)"
+    )
+    parser.add_argument(
+        "--model",
+        default=None,
+        help="a language model to write the answers, by name or folder (default: none, sentences of the articles)",
+    )
+    parser.add_argument(
+        "--lang",
+        choices=("de", "en"),
+        default="de",
+        help="language of the page for those who have not chosen one (default: %(default)s)",
+    )
     parser.add_argument(
         "--allowed-host", metavar="NAME", action="append", default=[],
         help="another name this server is reached by, for example behind a proxy; may be given several times",

@@ -1,1 +1,1 @@
-"""The page: a question in, a cited answer beside its source; texts in German and English. The only package that imports gradio."""
+"""The page: a question in, a cited answer beside its source; in German and English. Only it and app.py import gradio."""

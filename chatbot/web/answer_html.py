@@ -1,4 +1,4 @@
-"""One exchange of a conversation as markup: question, answer sentence by sentence with its numbers, sources, what else was found."""
+"""One exchange of a conversation as markup: question, answer sentence by sentence with numbers, sources, what else came up."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def exchange_html(exchange: Exchange, texts: Texts, shared: bool = False) -> str
 def spoken(exchange: Exchange, texts: Texts) -> str:
     """What a screen reader is told once when the exchange is finished; empty while it is not."""
     if exchange.state == "failed" and exchange.problem:
-        return f"{texts('error.title')}. {texts(exchange.problem.key, **exchange.problem.values)}"
+        return f"{texts('error.title')}. {exchange.problem.said(texts)}"
     if exchange.state not in ("done", "stopped") or exchange.answer is None:
         return ""
     title = texts("refusal.title") if exchange.answer.refused else texts("turn.answer")
@@ -67,7 +67,9 @@ def confidence_key(confidence: float) -> str:
 
 def article_line(article: Article, texts: Texts) -> str:
     """Publisher and date of an article, encoded, joined by a middle dot."""
-    return encode(" · ".join([article.source or texts("source.no_publisher"), texts.date(article.published) or texts("source.no_date")]))
+    return encode(
+        " · ".join([article.source or texts("source.no_publisher"), texts.date(article.published) or texts("source.no_date")])
+    )
 
 
 def command(do: str, **values: Any) -> str:
@@ -82,7 +84,7 @@ def _limits(limits: Limits, texts: Texts) -> str:
 
 def _body(exchange: Exchange, texts: Texts, shared: bool) -> str:
     if exchange.problem is not None:
-        reason = encode(texts(exchange.problem.key, **exchange.problem.values))
+        reason = encode(exchange.problem.said(texts))
         return f'<div class="problem"><h4>{encode(texts("error.title"))}</h4><p>{reason}</p></div>'
     answer = exchange.answer
     if answer is None:
@@ -106,12 +108,11 @@ def _asked(answer: Answer, texts: Texts) -> str:
 
 def _answer(exchange: Exchange, answer: Answer, texts: Texts) -> str:
     sentences = "".join(_sentence(exchange.number, s, answer, texts) for s in answer.sentences)
-    notes = "".join(f"<li>{encode(note)}</li>" for note in answer.notes)
     finished = exchange.state != "writing"
     confidence = f'<p class="confidence">{encode(texts(confidence_key(answer.confidence)))}</p>' if finished else ""
     return (
         f'<div class="answer">{sentences}</div>'
-        + (f'<ul class="notes">{notes}</ul>' if notes else "")
+        + _notes(answer)
         + confidence
         + _sources(exchange.number, answer, texts)
         + _also_found(exchange.number, answer, texts)
@@ -125,8 +126,8 @@ def _sentence(turn: int, sentence: Sentence, answer: Answer, texts: Texts) -> st
     hint = encode(texts(f"support.hint.{sentence.support}"))
     sign = _SIGNS[sentence.support]
     return (
-        f'<p class="sentence {kind}"><span class="words">{encode(sentence.text)}</span>&#8239;{cites} '
-        f'<span class="support" title="{hint}"><span aria-hidden="true">{sign}</span>&#160;{label}</span></p>'
+        f'<p class="sentence {kind}"><span class="words">{encode(sentence.text)}</span> <span class="proof">{cites} '
+        f'<span class="support" title="{hint}"><span aria-hidden="true">{sign}</span> {label}</span></span></p>'
     )
 
 
@@ -139,14 +140,20 @@ def _cite(turn: int, citation: Citation, sentence: Sentence, texts: Texts) -> st
     )
 
 
+def _item(button: str, article: Article, texts: Texts, number: int | None = None) -> str:
+    """An article of a list as a button with the command `button`."""
+    shown = f'<span class="number" aria-hidden="true">{number}</span>' if number else ""
+    title = f'<span class="item-title">{encode(article.title)}</span>'
+    facts = f'<span class="item-facts">{article_line(article, texts)}</span>'
+    words = f'<span class="item-words">{title}{facts}</span>'
+    return f'<li><button type="button" class="source-item" {button}>{shown}{words}</button></li>'
+
+
 def _sources(turn: int, answer: Answer, texts: Texts) -> str:
     if not answer.citations:
         return ""
     items = "".join(
-        f'<li><button type="button" class="source-item" {command("cite", turn=turn, number=c.number, quote=0)}>'
-        f'<span class="number" aria-hidden="true">{c.number}</span><span class="item-words"><span class="item-title">{encode(c.article.title)}</span>'
-        f'<span class="item-facts">{article_line(c.article, texts)}</span></span></button></li>'
-        for c in answer.citations
+        _item(command("cite", turn=turn, number=c.number, quote=0), c.article, texts, c.number) for c in answer.citations
     )
     return f'<h4>{encode(texts("sources.title"))}</h4><ol class="items">{items}</ol>'
 
@@ -163,12 +170,8 @@ def found_hits(answer: Answer, n: int = MAX_FOUND) -> tuple[Hit, ...]:
 
 
 def _found_items(turn: int, hits: Sequence[Hit], texts: Texts) -> str:
-    return "".join(
-        f'<li><button type="button" class="source-item" {command("hit", turn=turn, rank=h.rank)}>'
-        f'<span class="item-words"><span class="item-title">{encode(h.article.title)}</span>'
-        f'<span class="item-facts">{article_line(h.article, texts)}</span></span></button></li>'
-        for h in hits
-    )
+    items = "".join(_item(command("hit", turn=turn, rank=h.rank), h.article, texts) for h in hits)
+    return f'<ul class="items">{items}</ul>'
 
 
 def _also_found(turn: int, answer: Answer, texts: Texts) -> str:
@@ -177,54 +180,50 @@ def _also_found(turn: int, answer: Answer, texts: Texts) -> str:
         return ""
     return (
         f'<details class="found"><summary>{encode(texts("found.title", n=len(hits)))}</summary>'
-        f'<p class="hint">{encode(texts("found.hint"))}</p><ul class="items">{_found_items(turn, hits, texts)}</ul></details>'
+        f'<p class="hint">{encode(texts("found.hint"))}</p>{_found_items(turn, hits, texts)}</details>'
     )
 
 
 def _refusal(exchange: Exchange, answer: Answer, texts: Texts) -> str:
-    said = " ".join(s.text for s in answer.sentences)
+    said = encode(" ".join(s.text for s in answer.sentences))
     hits = found_hits(answer, 3)
-    nearest = (
-        f'<p class="hint">{encode(texts("refusal.nearest"))}</p><ul class="items">{_found_items(exchange.number, hits, texts)}</ul>'
-        if hits
-        else f'<p class="hint">{encode(texts("refusal.no_articles"))}</p>'
-    )
+    title = f'<h4><span aria-hidden="true">∅</span> {encode(texts("refusal.title"))}</h4>'
+    nearest = f'<p class="hint">{encode(texts("refusal.nearest" if hits else "refusal.no_articles"))}</p>'
+    items = _found_items(exchange.number, hits, texts) if hits else ""
+    return f'<div class="refusal">{title}<p>{said}</p></div>{_notes(answer)}{nearest}{items}'
+
+
+def _notes(answer: Answer) -> str:
     notes = "".join(f"<li>{encode(note)}</li>" for note in answer.notes)
-    return (
-        f'<div class="refusal"><h4><span aria-hidden="true">∅</span> {encode(texts("refusal.title"))}</h4><p>{encode(said)}</p></div>'
-        + (f'<ul class="notes">{notes}</ul>' if notes else "")
-        + nearest
-    )
+    return f'<ul class="notes">{notes}</ul>' if notes else ""
 
 
 def _actions(exchange: Exchange, answer: Answer, texts: Texts, shared: bool) -> str:
-    turn = exchange.number
-    good, bad = (
-        f'<button type="button" class="quiet" {command("verdict", turn=turn, value=value)} aria-pressed="{_pressed(exchange, value)}">'
-        f'{encode(texts(f"action.{value}"))}</button>'
-        for value in ("good", "bad")
-    )
-    copy = (
-        f'<button type="button" class="quiet" data-copy="{encode(copy_text(answer, texts))}" data-copied="{encode(texts("action.copied"))}"'
-        f' data-failed="{encode(texts("action.copy_failed"))}">{encode(texts("action.copy"))}</button>'
-    )
-    return f'<div class="actions">{copy}{good}{bad}</div>{_note(exchange, texts, shared)}'
+    said = {"copy": copy_text(answer, texts), "copied": texts("action.copied"), "failed": texts("action.copy_failed")}
+    data = " ".join(f'data-{name}="{encode(value)}"' for name, value in said.items())
+    copy = f'<button type="button" class="quiet" {data}>{encode(texts("action.copy"))}</button>'
+    judge = "".join(_verdict(exchange, value, texts) for value in ("good", "bad"))
+    return f'<div class="actions">{copy}{judge}</div>{_note(exchange, texts, shared)}'
 
 
-def _pressed(exchange: Exchange, value: str) -> str:
-    return "true" if exchange.verdict == value else "false"
+def _verdict(exchange: Exchange, value: str, texts: Texts) -> str:
+    do = command("verdict", turn=exchange.number, value=value)
+    pressed = "true" if exchange.verdict == value else "false"
+    return f'<button type="button" class="quiet" {do} aria-pressed="{pressed}">{encode(texts(f"action.{value}"))}</button>'
 
 
 def _note(exchange: Exchange, texts: Texts, shared: bool) -> str:
+    """Thanks for a verdict, and a field for a word on it."""
     if exchange.verdict is None:
         return ""
     thanks = encode(texts("feedback.thanks_shared" if shared else "feedback.thanks"))
     if exchange.noted:
         return f'<p class="hint" role="status">{thanks} {encode(texts("feedback.noted"))}</p>'
     field = f"note-{exchange.number}"
+    send = f'{command("note", turn=exchange.number)} data-with="{field}"'
     return (
-        f'<div class="note"><p class="hint" role="status">{thanks}</p><label for="{field}">{encode(texts("feedback.note"))}</label>'
+        f'<div class="note"><p class="hint" role="status">{thanks}</p>'
+        f'<label for="{field}">{encode(texts("feedback.note"))}</label>'
         f'<div class="note-row"><input id="{field}" type="text" maxlength="500" autocomplete="off">'
-        f'<button type="button" class="quiet" {command("note", turn=exchange.number)} data-with="{field}">{encode(texts("feedback.send"))}</button>'
-        "</div></div>"
+        f'<button type="button" class="quiet" {send}>{encode(texts("feedback.send"))}</button></div></div>'
     )

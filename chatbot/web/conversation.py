@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -53,7 +54,7 @@ def is_token(token: object) -> bool:
 
 
 class Conversations:
-    """The conversations of all open pages by token; the ones unused for longest are forgotten first. Safe to share between threads."""
+    """The conversations of all open pages by token; those unused for longest go first. Safe to use from many threads."""
 
     def __init__(self, max_conversations: int = MAX_CONVERSATIONS, max_exchanges: int = MAX_EXCHANGES) -> None:
         self._max_conversations = max_conversations
@@ -120,7 +121,7 @@ class Conversations:
             self._kept.pop(token, None)
 
 
-def turns(exchanges: tuple[Exchange, ...], n: int = 6) -> tuple[Turn, ...]:
+def turns(exchanges: Sequence[Exchange], n: int = 6) -> tuple[Turn, ...]:
     """The last `n` finished exchanges as the bot takes them, oldest first."""
     finished = [Turn(e.question, e.answer.text) for e in exchanges if e.answer is not None and e.state in ("done", "stopped")]
     return tuple(finished[-n:])

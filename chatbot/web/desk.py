@@ -84,7 +84,7 @@ class Desk:
         return cited_source(answer, 1, 0, texts) or empty_source_html(texts) if answer else empty_source_html(texts)
 
     def ask(self, token: str, question: object, since: object, until: object, sources: object, texts: Texts) -> Iterator[View]:
-        """The page while a question is answered: first the search, then the growing answer, last the finished one with its source."""
+        """The page while a question is answered: the search, then the growing answer, last the finished one with its source."""
         typed = question if isinstance(question, str) else ""
         problem, limits = None, Limits()
         try:
@@ -153,8 +153,9 @@ class Desk:
         """The page after files were added, with a result for each."""
         return self._with_sources(self.shelf.upload(paths, texts))
 
-    def paste(self, title: str, text: str, source: str, published: str, texts: Texts) -> View:
-        """The page after a pasted text was added, or with the reason why it was not."""
+    def paste(self, fields: Sequence[object], texts: Texts) -> View:
+        """The page after a pasted text (headline, text, publisher, date) was added, or with the reason why it was not."""
+        title, text, source, published = (field if isinstance(field, str) else "" for field in fields)
         return self._with_sources(self.shelf.paste(title, text, source, published, texts))
 
     def _with_sources(self, view: View) -> View:

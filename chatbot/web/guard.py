@@ -168,6 +168,10 @@ def _host_name(host: str) -> str:
 
 async def _reply(send: Send, status: int, reason: str, headers: list[tuple[bytes, bytes]]) -> None:
     body = json.dumps({"detail": reason}).encode()
-    about = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode()), (b"cache-control", b"no-store")]
+    about = [
+        (b"content-type", b"application/json"),
+        (b"content-length", str(len(body)).encode()),
+        (b"cache-control", b"no-store"),
+    ]
     await send({"type": "http.response.start", "status": status, "headers": about + headers})
     await send({"type": "http.response.body", "body": body})

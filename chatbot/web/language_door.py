@@ -1,4 +1,4 @@
-"""Which language the page opens in: ``?lang=``, else the one chosen before (a cookie), else German. German is ``/``, English ``/en``."""
+"""Which language the page opens in: ``?lang=``, else the one chosen before (a cookie), else German. English is ``/en``."""
 
 from __future__ import annotations
 

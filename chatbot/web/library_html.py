@@ -21,22 +21,29 @@ def library_html(articles: Sequence[Article], heading: str, texts: Texts, remova
         if next_page
         else ""
     )
-    return f'<div class="library"><h2 class="library-count" role="status">{encode(heading)}</h2><ul class="items">{items}</ul>{more}</div>'
+    title = f'<h2 class="library-count" role="status">{encode(heading)}</h2>'
+    return f'<div class="library">{title}<ul class="items">{items}</ul>{more}</div>'
 
 
 def _item(article: Article, texts: Texts, removable: bool) -> str:
     label = encode(texts("library.read_label", title=article.title))
-    remove = (
-        f'<details class="confirm"><summary aria-label="{encode(texts("library.remove_label", title=article.title))}">'
-        f'{encode(texts("library.remove"))}</summary><p>{encode(texts("library.remove_sure"))} '
-        f'<button type="button" class="danger" {command("remove", id=article.id)}>{encode(texts("library.remove_yes"))}</button></p></details>'
-        if removable
-        else ""
-    )
     return (
         f'<li><button type="button" class="source-item" {command("read", id=article.id)} aria-label="{label}">'
         f'<span class="item-words"><span class="item-title">{encode(article.title)}</span>'
-        f'<span class="item-facts">{article_line(article, texts)}</span></span></button>{remove}</li>'
+        f'<span class="item-facts">{article_line(article, texts)}</span></span></button>'
+        f"{_removal(article, texts) if removable else ''}</li>"
+    )
+
+
+def _removal(article: Article, texts: Texts) -> str:
+    """A button that first asks whether the reader is sure; it needs no script to do so."""
+    label = encode(texts("library.remove_label", title=article.title))
+    yes = (
+        f'<button type="button" class="danger" {command("remove", id=article.id)}>{encode(texts("library.remove_yes"))}</button>'
+    )
+    return (
+        f'<details class="confirm"><summary aria-label="{label}">{encode(texts("library.remove"))}</summary>'
+        f"<p>{encode(texts('library.remove_sure'))} {yes}</p></details>"
     )
 
 
@@ -49,10 +56,10 @@ def results_html(results: Sequence[Result], texts: Texts) -> str:
 
 
 def _result(result: Result, texts: Texts) -> str:
-    reason = f" {encode(texts(result.problem.key, **result.problem.values))}" if result.problem else ""
+    reason = f" {encode(result.problem.said(texts))}" if result.problem else ""
     return (
         f'<li class="{result.outcome}"><span aria-hidden="true">{_SIGNS[result.outcome]}</span> <b>{encode(result.name)}</b>: '
-        f'{encode(texts(f"report.{result.outcome}"))}.{reason}</li>'
+        f"{encode(texts(f'report.{result.outcome}'))}.{reason}</li>"
     )
 
 

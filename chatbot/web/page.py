@@ -52,7 +52,7 @@ def _build(desk: Desk, texts: Texts) -> None:
                 with gr.Column(elem_id="conversation", min_width=0):
                     earlier = markup("", "earlier")
                     current = markup(desk.current((), texts), "current")
-                question, ask, stop, clear = _composer(desk, texts)
+                question, ask, stop, clear = _composer(texts)
                 since, until, sources = _filters(desk, texts)
             with gr.Tab(texts("tab.articles"), elem_id="tab-articles"):
                 shelf = _library(desk, texts)
@@ -64,17 +64,24 @@ def _build(desk: Desk, texts: Texts) -> None:
         restore = gr.Button("restore", elem_id="restore")
         command_go = gr.Button("go", elem_id="command-go")
     quick: dict[str, Any] = {"show_progress": "hidden", "queue": False, "api_visibility": "private", "trigger_mode": "multiple"}
-    slow: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": 1, "concurrency_id": "write"}
+    slow: dict[str, Any] = {
+        "show_progress": "hidden",
+        "api_visibility": "private",
+        "concurrency_limit": 1,
+        "concurrency_id": "write",
+    }
     restore.click(lambda name: _updates(desk.welcome(_token(name), texts)), session, parts, **quick)
     command_go.click(lambda name, what: _updates(obey(desk, _token(name), what, texts)), [session, command], parts, **quick)
     clear.click(lambda name: _updates(desk.clear(_token(name), texts)), session, parts, **quick)
 
-    shelf.upload.upload(
-        lambda files: _updates(desk.upload([Path(f) for f in files or ()], texts)), shelf.upload, parts, **slow
-    )
-    shelf.paste.click(lambda *fields: _updates(desk.paste(*map(str, fields), texts=texts)), shelf.pasted, parts, **slow)
+    shelf.upload.upload(lambda files: _updates(desk.upload([Path(f) for f in files or ()], texts)), shelf.upload, parts, **slow)
+    shelf.paste.click(lambda *fields: _updates(desk.paste(fields, texts)), shelf.pasted, parts, **slow)
     gr.on(
-        [shelf.search.click, shelf.query.submit], lambda query: _updates(desk.shelf.search(str(query), texts)), shelf.query, parts, **quick
+        [shelf.search.click, shelf.query.submit],
+        lambda query: _updates(desk.shelf.search(str(query), texts)),
+        shelf.query,
+        parts,
+        **quick,
     )
 
     asked = gr.on(
@@ -99,15 +106,13 @@ def _asking(desk: Desk, texts: Texts) -> Callable[..., Iterator[list[Any]]]:
     return asking
 
 
-def _composer(desk: Desk, texts: Texts) -> tuple[gr.Textbox, gr.Button, gr.Button, gr.Button]:
+def _composer(texts: Texts) -> tuple[gr.Textbox, gr.Button, gr.Button, gr.Button]:
     """Where a question is typed; stop stands in the place of ask while an answer is made (see the style)."""
-    starters = desk.starters if texts.language == "de" else desk.starters_english
-    placeholder = texts("ask.placeholder", example=starters[0]) if starters else ""
     with gr.Column(elem_id="composer", min_width=0):
         with gr.Row(elem_id="composer-row"):
             question = gr.Textbox(
                 label=texts("ask.label"),
-                placeholder=placeholder,
+                placeholder=texts("ask.placeholder"),
                 lines=1,
                 max_lines=6,
                 max_length=MAX_QUESTION,
@@ -148,17 +153,23 @@ class _Shelf(NamedTuple):
 def _library(desk: Desk, texts: Texts) -> _Shelf:
     """The tab of articles. What may not be changed here shows no controls, and the desk refuses it besides."""
     with gr.Row(elem_id="search-row"):
-        query = gr.Textbox(label=texts("library.search"), info=texts("library.search_hint"), max_length=MAX_FIELD, elem_id="search", scale=1)
+        query = gr.Textbox(
+            label=texts("library.search"), info=texts("library.search_hint"), max_length=MAX_FIELD, elem_id="search", scale=1
+        )
         search = gr.Button(texts("library.search_button"), elem_id="search-go", scale=0, min_width=0)
     with gr.Column(elem_id="add", visible=desk.shelf.writable):
         markup(library_hint_html(texts), "add-hint")
         upload = gr.UploadButton(texts("library.upload"), file_count="multiple", type="filepath", elem_id="upload", size="sm")
         with gr.Accordion(texts("library.paste_open"), open=False, elem_id="paste"):
             title = gr.Textbox(label=texts("library.paste_title"), max_length=MAX_FIELD, elem_id="paste-title")
-            text = gr.Textbox(label=texts("library.paste_text"), lines=6, max_lines=14, max_length=MAX_PASTED, elem_id="paste-text")
+            text = gr.Textbox(
+                label=texts("library.paste_text"), lines=6, max_lines=14, max_length=MAX_PASTED, elem_id="paste-text"
+            )
             with gr.Row():
                 publisher = gr.Textbox(label=texts("library.paste_source"), max_length=MAX_FIELD, elem_id="paste-source")
-                date = gr.Textbox(label=texts("library.paste_date"), info=texts("filter.date_hint"), max_length=40, elem_id="paste-date")
+                date = gr.Textbox(
+                    label=texts("library.paste_date"), info=texts("filter.date_hint"), max_length=40, elem_id="paste-date"
+                )
             paste = gr.Button(texts("library.paste_button"), elem_id="paste-go", size="sm")
     report = markup("", "report")
     library = markup("", "library")
@@ -172,6 +183,8 @@ def _token(name: object) -> str:
 
 def _updates(view: View) -> list[Any]:
     """A view as values of the page's parts, in the order of `parts`; parts that stay are skipped."""
-    values: list[Any] = [gr.skip() if value is None else value for value in (view.earlier, view.current, view.source, view.library, view.report)]
+    values: list[Any] = [
+        gr.skip() if value is None else value for value in (view.earlier, view.current, view.source, view.library, view.report)
+    ]
     names = gr.skip() if view.sources is None else gr.update(choices=list(view.sources), visible=bool(view.sources))
     return [*values, names]

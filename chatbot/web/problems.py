@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from chatbot.errors import ChatbotError, GenerationError, QuestionError
+from chatbot.web.texts import Texts
 from index.errors import NewsIndexError, QueryError
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A reason for the reader: the key of a text and the values it needs."""
+    """A reason for the reader: the key of a text and the values it needs; or, where the bot gave it, the text by language."""
 
     key: str
     values: dict[str, Any] = field(default_factory=dict)
+    given: Mapping[str, str] = field(default_factory=dict)
+
+    def said(self, texts: Texts) -> str:
+        """The reason in the language of `texts`."""
+        return self.given.get(texts.language) or texts(self.key, **self.values)
 
 
 class ProblemError(Exception):
@@ -28,7 +35,7 @@ class ProblemError(Exception):
 def problem_of(error: ChatbotError | NewsIndexError) -> Problem:
     """What a reader is told about an error of the bot or the index."""
     if isinstance(error, QuestionError):
-        return Problem("error.question")
+        return Problem("error.question", given=error.texts)
     if isinstance(error, QueryError):
         return Problem("error.filter")
     if isinstance(error, NewsIndexError):

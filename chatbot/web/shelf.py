@@ -82,4 +82,4 @@ class Shelf:
             return work()
         except NewsIndexError as error:
             _log.warning("the articles could not be shown or changed: %s", error)
-            return self.view(texts, message=texts(problem_of(error).key))
+            return self.view(texts, message=problem_of(error).said(texts))

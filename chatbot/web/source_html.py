@@ -23,17 +23,20 @@ class Mark:
 
 
 def source_html(article: Article, marks: Sequence[Mark], texts: Texts, kind: str, focus: int = 0) -> str:
-    """The panel for an article. `kind` says why it is shown (already in the reader's words); `focus` picks the mark to scroll to."""
-    facts = [encode(article.source or texts("source.no_publisher")), encode(texts.date(article.published) or texts("source.no_date"))]
+    """The panel for an article. `kind` says why it is shown, in the reader's words; `focus` picks the mark to scroll to."""
+    facts = [
+        encode(article.source or texts("source.no_publisher")),
+        encode(texts.date(article.published) or texts("source.no_date")),
+    ]
     if article.agencies:
         facts.append(encode(texts("source.agencies", names=", ".join(article.agencies))))
     marked = encode(texts.counted("source.marks", len(marks))) if marks else ""
     return (
         '<div class="source" tabindex="-1">'
-        f'<p class="source-kind">{encode(kind)}</p>'
+        f'<div class="source-head"><p class="source-kind">{encode(kind)}</p>'
         f'<h2 class="source-title" lang="{encode(article.language)}">{encode(article.title)}</h2>'
         f'<p class="source-facts">{" · ".join(facts)}</p>'
-        f"{_original(article, texts)}"
+        f"{_original(article, texts)}</div>"
         f'<p class="visually-hidden">{marked}</p>'
         f'<div class="source-text" lang="{encode(article.language)}">{text_html(article.text, marks, focus)}</div>'
         f'<p class="source-back"><button type="button" class="quiet" data-back>{encode(texts("source.back"))}</button></p>'
@@ -53,9 +56,10 @@ def _original(article: Article, texts: Texts) -> str:
     url = safe_url(article.url)
     if url is None:
         return ""
+    words = f'{encode(texts("source.original"))} <span class="visually-hidden">{encode(texts("source.new_window"))}</span>'
     return (
-        f'<p class="source-link"><a href="{url}" target="_blank" rel="noopener noreferrer nofollow">{encode(texts("source.original"))}'
-        f' <span class="visually-hidden">{encode(texts("source.new_window"))}</span><span aria-hidden="true">↗</span></a></p>'
+        f'<p class="source-link"><a href="{url}" target="_blank" rel="noopener noreferrer nofollow">'
+        f'{words}<span aria-hidden="true">↗</span></a></p>'
     )
 
 

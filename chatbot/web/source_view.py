@@ -15,7 +15,9 @@ def cited_source(answer: Answer, number: int, quote: int, texts: Texts) -> str |
     if citation is None:
         return None
     marks = [Mark(q.start, q.end, q.span) for q in citation.quotes]
-    return source_html(citation.article, marks, texts, texts("source.number", number=number), focus=quote if 0 <= quote < len(marks) else 0)
+    return source_html(
+        citation.article, marks, texts, texts("source.number", number=number), focus=quote if 0 <= quote < len(marks) else 0
+    )
 
 
 def found_source(answer: Answer, rank: int, texts: Texts) -> str | None:

@@ -13,7 +13,7 @@ N_STARTERS = 4
 
 
 def read_starters(gold: Path, language: str, n: int = N_STARTERS) -> tuple[str, ...]:
-    """Up to `n` answerable first questions in a language ("de" or "en"), each about other articles; none when the file is missing."""
+    """Up to `n` answerable first questions in "de" or "en", each about other articles; none when the file is missing."""
     if not gold.is_file():
         return ()
     chosen: list[str] = []
@@ -30,7 +30,9 @@ def read_starters(gold: Path, language: str, n: int = N_STARTERS) -> tuple[str, 
 def starters_html(questions: Sequence[str], n_articles: int, texts: Texts) -> str:
     """What stands where the conversation will be: what Beleg knows, and questions to click."""
     buttons = "".join(
-        f'<li><button type="button" class="starter" data-ask="{encode(q)}">{encode(q)}</button></li>' for q in questions if n_articles
+        f'<li><button type="button" class="starter" data-ask="{encode(q)}">{encode(q)}</button></li>'
+        for q in questions
+        if n_articles
     )
     listed = f'<h2 class="starters-title">{encode(texts("starters.title"))}</h2><ul>{buttons}</ul>' if buttons else ""
     return f'<div class="starters"><p class="corpus">{encode(texts.counted("starters.corpus", n_articles))}</p>{listed}</div>'

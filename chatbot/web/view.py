@@ -10,7 +10,7 @@ class View:
     """New markup for the parts of the page.
 
     `earlier` holds all exchanges but the last, `current` the last one (or what is shown before the first), `source` the panel
-    beside them, `library` the list of articles, `report` what became of added articles. `sources` are the publishers to choose from.
+    beside them, `library` the list of articles, `report` what became of added ones. `sources` are the publishers to choose from.
     """
 
     earlier: str | None = None

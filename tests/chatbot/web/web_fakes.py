@@ -12,16 +12,27 @@ from index.news_index import NewsIndex
 from index.sentences import sentence_spans
 from index.types import Article, Hit
 
+_DELEGATION = """Wladimir Putin ist in Hanoi gelandet.
+
+Begleitet wird er von einer Delegation. Ihr gehören Alexander Fomin und Dmitri Schugajew an, wie der Kreml mitteilte.
+
+Die US-Botschaft protestierte gegen den Besuch."""
+
 ARTICLES = (
     Article(
-        "delegation", "Putin wirbt in Hanoi um Partner",
-        "Wladimir Putin ist in Hanoi gelandet.\n\nBegleitet wird er von einer Delegation. Ihr gehören Alexander Fomin und Dmitri "
-        "Schugajew an, wie der Kreml mitteilte.\n\nDie US-Botschaft protestierte gegen den Besuch.",
-        source="WELT", url="https://example.org/hanoi", published="2024-06-20", agencies=("dpa", "Reuters"),
+        "delegation",
+        "Putin wirbt in Hanoi um Partner",
+        _DELEGATION,
+        source="WELT",
+        url="https://example.org/hanoi",
+        published="2024-06-20",
+        agencies=("dpa", "Reuters"),
     ),
-    Article("haubitzen", "Estland bestellt Panzerhaubitzen", "Estland kauft zwölf Panzerhaubitzen des Typs Caesar.", published="2024-06"),
-    Article("strom", "Selenskyj spricht über Strom", "Der Strom wird im Winter knapp. Neun Gigawatt Leistung fehlen.", source="Merkur"),
-)  # fmt: skip
+    Article(
+        "haubitzen", "Estland bestellt Haubitzen", "Estland kauft zwölf Panzerhaubitzen des Typs Caesar.", published="2024-06"
+    ),
+    Article("strom", "Selenskyj spricht über Strom", "Der Strom wird im Winter knapp. Neun Gigawatt Leistung fehlen.", "Merkur"),
+)
 
 
 def small_index(articles: Sequence[Article] = ARTICLES) -> NewsIndex:
@@ -34,7 +45,8 @@ def small_index(articles: Sequence[Article] = ARTICLES) -> NewsIndex:
 class SmallBot:
     """Answers with the sentences that hold a word of six letters or more of the question; refuses when there is none.
 
-    "langsam" in a question makes it take `slow_s` seconds a sentence; "kaputt" makes it fail unexpectedly, "unlesbar" as a bot does.
+    "langsam" in a question makes it take eleven times `slow_s` seconds; "kaputt" makes it fail unexpectedly, "unlesbar" as a
+    bot does.
     """
 
     def __init__(self, index: NewsIndex, slow_s: float = 0.3) -> None:

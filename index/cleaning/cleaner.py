@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.cleaning.classify import classify
-from index.cleaning.lines import Line, join_lines, split_lines, unwrap
+from index.cleaning.lines import join_lines, split_lines, unwrap
 from index.cleaning.notes import Notes
 from index.cleaning.zones import drop_by_place
 from index.plain_text import tidy
@@ -17,7 +17,7 @@ from index.plain_text import tidy
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """The text of an article without furniture, what the page said about it, and the lines (or parts of lines) taken out, in order."""
+    """The text of an article without furniture, what the page said about it, and the lines (or parts of lines) taken out."""
 
     text: str
     title: str | None = None
@@ -27,19 +27,20 @@ class Cleaned:
     removed: tuple[str, ...] = ()
 
 
-def clean(text: str) -> Cleaned:
-    """Return the article in `text` (a page copied as text) without page furniture, and what the page states about it.
+def clean(text: str, extracted: bool = False) -> Cleaned:
+    r"""Return the article in `text` (a page copied as text) without page furniture, and what the page states about it.
 
-    Nothing is invented: title, date, publisher and agencies are None or empty where the text does not give them. `removed` holds what was taken
-    out, line by line, so that nothing disappears unseen.
+    Nothing is invented: title, date, publisher and agencies are None or empty where the text does not give them. `removed` holds
+    what was taken out, line by line, so that nothing disappears unseen. With `extracted`, the text has been through an extraction
+    library already: what is short and at the edge of it is a list or a table then, and stays.
 
     Example:
-        >>> clean("Lesezeit: 3 min\\n\\nPutin ist in Hanoi gelandet. (Reuters/wg)\\n\\nZur Startseite").text
+        >>> clean("Lesezeit: 3 min\n\nPutin ist in Hanoi gelandet. (Reuters/wg)\n\nZur Startseite").text
         'Putin ist in Hanoi gelandet.'
     """
     notes = Notes()
-    lines = classify(split_lines(unwrap(tidy(text))), notes)
-    lines = drop_by_place(lines, notes)
+    lines = classify(split_lines(tidy(text) if extracted else unwrap(tidy(text))), notes)
+    lines = drop_by_place(lines, notes, extracted)
     return Cleaned(
         text=join_lines(lines),
         title=notes.title,

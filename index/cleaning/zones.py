@@ -17,16 +17,21 @@ _MAX_ROUNDS = 4  # furniture found makes its neighbours suspect, this many lines
 _MAX_SHARE_OF_PROSE = 0.3  # more than this is no furniture: the article itself gives advice on subscriptions or browsers
 
 
-def drop_by_place(lines: Sequence[Line], notes: Notes) -> list[Line]:
-    """Return the lines with those marked as furniture that their place gives away; a page without prose is left as it is."""
+def drop_by_place(lines: Sequence[Line], notes: Notes, extracted: bool) -> list[Line]:
+    """Return the lines with those marked as furniture that their place gives away; a page without prose is left as it is.
+
+    With `extracted`, the head and the foot of the page are gone already and only what stands in between is looked at.
+    """
     done = _drop_page_prose(list(lines))
     body = _first_of_body(done)
     if body is None:
         return _drop_repeated(done)
-    done = _drop_head(done, body, notes)
+    if not extracted:
+        done = _drop_head(done, body, notes)
     done = _drop_teasers(done)
     done = _drop_between(done)
-    done = _drop_foot(done)
+    if not extracted:
+        done = _drop_foot(done)
     return _drop_repeated(done)
 
 
@@ -104,7 +109,7 @@ def _drop_teasers(lines: list[Line]) -> list[Line]:
         if line.kind in {FURNITURE, DATE, CREDIT, BYLINE, AGENCY}:
             continue
         apart = line.after_blank and not (n > 0 and lines[n - 1].kind == RELATED and _list_goes_on(lines, n))
-        if not open_list or line.kind == PROSE or apart or len(line.text) > _MAX_TEASER:
+        if not open_list or line.kind == PROSE or apart or len(line.text) > _MAX_TEASER or line.text.startswith("|"):
             open_list = False
             continue
         done[n] = _gone(line, "related article")

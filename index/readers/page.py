@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from index.cleaning import clean
+from index.cleaning.headline import similar
 from index.errors import ReadError
 from index.language import article_language
 from index.plain_text import tidy
@@ -20,13 +21,13 @@ def read_page(data: bytes, article_id: str, name: str, pages: PageProcess = PAGE
         ReadError: the page cannot be parsed in the time and memory given, or holds no article; `name` is in the message.
     """
     found = pages.extract(data, name)
-    body = tidy(str(found["text"])).replace("\n", "\n\n")
-    cleaned = clean(tidy(body))
+    title = tidy(str(found["title"]))
+    cleaned = clean(_paragraphs(tidy(str(found["text"])), title), extracted=True)
     if sum(c.isalpha() for c in cleaned.text) < _MIN_LETTERS:
         raise ReadError(f"{name}: no article text found; it may be an empty shell, a consent page or built by scripts")
     return Article(
         id=article_id,
-        title=tidy(str(found["title"])) or cleaned.title or "",
+        title=title,
         text=cleaned.text,
         source=tidy(str(found["source"])) or cleaned.source or "",
         url=web_address(str(found["url"])),
@@ -34,3 +35,15 @@ def read_page(data: bytes, article_id: str, name: str, pages: PageProcess = PAGE
         language=language_code(str(found["language"])) or article_language(cleaned.text),
         agencies=cleaned.agencies,
     )
+
+
+def _paragraphs(text: str, title: str) -> str:
+    """Extracted text with an empty line between its lines, but for items of a list and rows of a table; without the headline over it."""
+    lines = [line for line in text.split("\n") if line]
+    if lines and title and similar(lines[0], title):
+        lines = lines[1:]
+    parts = lines[:1]
+    for before, line in zip(lines, lines[1:], strict=False):
+        listed = line[:1] in {"-", "|"} and before[:1] == line[:1]
+        parts.append(("\n" if listed else "\n\n") + line)
+    return "".join(parts)

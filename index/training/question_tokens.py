@@ -68,5 +68,5 @@ def tag(sentence: str, language: str = "de") -> tuple[Token, ...]:
     if not places:
         return ()
     model = "morphmodel_ger.pgz" if language == "de" else "morphmodel_en.pgz"
-    tagged = _tagger(model).tag_sent([text for text, _, _ in places])
-    return tuple(Token(text, lemma, pos, start, end) for (text, start, end), (_, lemma, pos) in zip(places, tagged, strict=True))
+    tags = _tagger(model).tag_sent([text for text, _, _ in places], taglevel=0)
+    return tuple(Token(text, pos, start, end, model) for (text, start, end), pos in zip(places, tags, strict=True))

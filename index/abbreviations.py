@@ -8,23 +8,25 @@ from __future__ import annotations
 # Something always follows these: a name, a number, the explained thing. A full stop after them never ends a sentence.
 NEVER_END = frozenset(
     """
-    abb abg abs abschn allg anm art aufl az bd bde begr bes betr bspw bzgl bzw ca dipl-ing dipl dr dres einschl engl entspr ev
-    evtl fa fam ff-hd fn fr frl franz gebr geb gem ges ggf ggfs ggü griech hl hr hrn hrsg inkl insb insbes ital jew jg kap kath
-    kgl kl lat lfd lt max med min mind mag mgr mdl moz mr mrs ms möglw nr nrn o.ä obb öffentl op orig österr phil pol prof prot
-    rd rel rer resp russ s.o s.u schweiz sen-rat sog sogen span st staatl städt stellv svw syn tägl techn u.a.m ung univ urspr
-    usf.-nr verh versch vgl vorm vors wiss ygl z.b z.t z.zt z.zt zit zus zz zzgl d.h d.i i.d.r i.e i.e.s i.v.m m.a.w m.e m.w o.g
-    s.a u.d.t u.u v.a z.hd e.g cf vs v.l n.r fig no vol pp gen col lt-col maj capt cpt sgt gov sen rep rev hon mt ft prof-dr
-    pres
+    abb abg abs abschn allg aufl az bd bde begr bes betr bspw bzgl bzw ca dipl-ing dipl dr dres einschl engl entspr ev evtl
+    fa fam fr frl franz gebr geb gem ggf ggfs ggü griech hl hr hrn hrsg inkl insb insbes ital jew jg kath kgl kl lfd lt mind
+    mgr mdl moz mr mrs ms möglw nr nrn o.ä obb öffentl orig österr phil prof prot rel rer resp russ s.o s.u sog sogen st
+    staatl städt stellv svw syn tägl techn u.a.m univ urspr verh versch vgl vorm vors wiss z.b z.t z.zt zit zus zz zzgl d.h
+    d.i i.d.r i.e i.e.s i.v.m m.a.w m.e m.w o.g s.a u.d.t u.u v.a z.hd e.g cf vs v.l n.r col maj capt cpt sgt gov pres rev
+    hon sen
     """.split()  # noqa: SIM905
 )
+
+# Before a number these are abbreviations ("Art. 5", "No. 1"); before anything else they are words that end a sentence.
+BEFORE_NUMBER = frozenset("art no fig vol pp kap min max sek lat op tab ziff pol gen reg anm".split())  # noqa: SIM905
 
 # These may stand at the end of a sentence or in the middle: the next word decides (a word that opens sentences does).
 MAY_END = frozenset(
     """
-    a.d a.m abds ag al anm.d.red bes. bf bhf bsp bz chr co corp d.ä d.j d.r dgl dto e.g e.v e.v etc etc.pp exkl f ff gegr gest
-    gmbh h.c hbf i.d.f i.r inc jan febr feb mär apr jun jul aug sept sep okt oct nov dez dec jh jhd jhdt jahrh jr jun. kg km ltd
+    a.d a.m abds ag al bf bhf bsp bz chr co corp d.ä d.j d.r dgl dto e.g e.v e.v etc etc.pp exkl f ff gegr gest
+    gmbh h.c hbf i.d.f i.r inc jan febr feb mär apr jun jul aug sept sep okt oct nov dez dec jh jhd jhdt jahrh jr kg km ltd
     m.b.h mdb mdl mio mill mrd mil milld mon nachf n.chr n.e n.z nachm o.a o.ä od p.m p.a pkt pl qm rgt s.a sek sr std stk str
-    tel tsd u.a u.ä u.v.a u.v.m usf usw uvm v.chr v.u.z vorm z.b.v zt zw u.s u.k d.c u.n ph.d b.a m.a a.m approx dept est
+    tel tsd u.a u.ä u.v.a u.v.m usf usw uvm v.chr v.u.z vorm zt zw u.s u.k d.c u.n ph.d b.a m.a a.m approx dept est
     """.split()  # noqa: SIM905
 )
 
@@ -49,7 +51,7 @@ BEFORE_ORDINAL = frozenset(
     seines ihr ihre ihren ihrem ihrer ihres mein meine meinen meinem meiner unser unsere unseren unserem unserer dein deinen
     deinem deiner euer eure jeder jede jedes jeden jedem dieser diese dieses diesen diesem kein keine keinen keinem ins ans aufs
     übers fürs zwischen montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so und oder vor
-    nach anfang ende mitte erstmals rund als insgesamt dessen deren platz-der
+    nach anfang ende mitte erstmals rund als insgesamt dessen deren
     """.split()  # noqa: SIM905
 )
 
@@ -84,7 +86,7 @@ OPENERS = frozenset(
     teilweise trotzdem überall übrigens und ungefähr vermutlich vielleicht vielmehr vorher wahrscheinlich weil weiter weitere
     weiterhin weiters wenn wenngleich wer wessen wobei wohl womöglich zahlreiche zuerst zudem zuerst zugleich zuletzt zunächst
     zurzeit zusammen zusätzlich zuvor zwar ist sind war waren wird wurde wurden werden hat haben hatte hatten kann können konnte
-    muss müssen soll sollen sollte will wollen darf dürfen gibt gab es-ist bitte danke viele the a an this that these those he
+    muss müssen soll sollen sollte will wollen darf dürfen gibt gab bitte danke viele the a an this that these those he
     she it they we you i his her its their our my there here in on at by for from with without after before during since when
     where while who what why how if although though because as but and or so then however moreover meanwhile also another some
     many most all both each every no not only one two according despite under over to of

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from index.abbreviations import AFTER_ORDINAL, BEFORE_ORDINAL, MAY_END, MONTHS, NEVER_END, OPENERS, USUALLY_END
+from index.abbreviations import AFTER_ORDINAL, BEFORE_NUMBER, BEFORE_ORDINAL, MAY_END, MONTHS, NEVER_END, OPENERS, USUALLY_END
 
 # A run of end marks with the closing quotes and brackets that touch it, or a line break with the white space after it.
 # Each alternative succeeds greedily without looking further, so the scan is linear whatever the text is.
@@ -108,6 +108,8 @@ def _stop_ends(text: str, start: int, at: int, quoted: bool, word: str) -> bool:
     if token[-1].isdigit():
         return _number_ends(text, start, at, token, quoted, word)
     if len(last) == 1 and last.isalpha():
+        if len(word) == 1 and word.isupper():
+            return False  # "J. A. Hobson"
         before = _words_before(text, start, at)
         whole = (before[-1].lstrip("\"„(").lower() if before and before[-1].endswith(".") else "") + lower
         if whole in NEVER_END:
@@ -115,7 +117,7 @@ def _stop_ends(text: str, start: int, at: int, quoted: bool, word: str) -> bool:
         return (opens or whole in USUALLY_END) and not word[:1].isdigit()
     if "." in token and lower not in NEVER_END and lower not in MAY_END and all(len(p) <= 1 for p in token.split(".")):
         return opens
-    if lower in NEVER_END:
+    if lower in NEVER_END or (lower in BEFORE_NUMBER and word[:1].isdigit()):
         return False
     if lower in USUALLY_END:
         return True
@@ -131,7 +133,7 @@ def _number_ends(text: str, start: int, at: int, token: str, quoted: bool, word:
     follow = word.lower()
     digits = token.rsplit(".", 1)[-1].rsplit("/", 1)[-1].rsplit("-", 1)[-1].rsplit("–", 1)[-1]
     if not digits.isdigit() or len(digits) > 3 or (len(digits) == 3 and "." in token):
-        return True
+        return follow in OPENERS or not _has_article(text, start, at) or len(digits) > 3
     if word[:1].isdigit():
         return not (len(digits) < 3 and len(word) in {1, 2, 4})
     if follow in MONTHS:
@@ -142,11 +144,13 @@ def _number_ends(text: str, start: int, at: int, token: str, quoted: bool, word:
         return True
     if quoted:
         return True
+    return not (_has_article(text, start, at) or follow.startswith(AFTER_ORDINAL))
+
+
+def _has_article(text: str, start: int, at: int) -> bool:
+    """Whether the word before the number that ends at `at` is one that ordinals follow ("der", "am", "zum")."""
     before = _words_before(text, start, at)
-    previous = before[-1].lower().strip("\"„(,") if before else ""
-    if previous in BEFORE_ORDINAL or follow.startswith(AFTER_ORDINAL):
-        return False
-    return len(digits) > 2 or previous[:1].isalpha()
+    return bool(before) and before[-1].lower().strip("\"„(,") in BEFORE_ORDINAL
 
 
 def _glued_ends(text: str, start: int, at: int, end: int, mark: str, word: str) -> bool:

@@ -63,6 +63,7 @@ _COUNTS = dict(
         strict=True,
     )
 )
+_SMALL_START = {"AT0", "DT0", "DPS", "CRD", "PRP", "ORD", "AV0"}
 _BAD_START = {
     "he",
     "she",
@@ -99,7 +100,7 @@ def _join(tokens: Sequence[Token], sentence: str) -> str:
 
 def _lower_first(tokens: Sequence[Token], sentence: str) -> str:
     text = _join(tokens, sentence)
-    return text[:1].lower() + text[1:] if tokens and tokens[0].start == 0 and tokens[0].tag in {"AT0", "DT0", "DPS", "CRD", "PRP", "ORD", "AV0"} else text
+    return text[:1].lower() + text[1:] if tokens and tokens[0].start == 0 and tokens[0].tag in _SMALL_START else text
 
 
 class EnglishTurner:

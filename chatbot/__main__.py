@@ -1,4 +1,4 @@
-"""Command line of the chatbot: ask, chat, and what evaluation and models add. Exit code 0 for an answer or an honest refusal, 2 for errors."""
+"""Command line of the chatbot: ask, chat, evaluate, compare, gold. Exit code 0 for an answer or an honest refusal, 2 for errors."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from chatbot.bot import Chatbot
 from chatbot.errors import ChatbotError
+from chatbot.evaluation.cli import add_commands as add_evaluation
 from chatbot.terminal import chat, shown
 from index.errors import NewsIndexError
 
@@ -41,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     talk = commands.add_parser("chat", help="ein Gespräch führen (:help, :quit)")
     _shared(talk)
     talk.set_defaults(run=_chat)
+    add_evaluation(commands)
     return top
 
 

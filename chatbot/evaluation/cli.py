@@ -63,7 +63,7 @@ def evaluate_report(
     gold = sample(read_gold(gold_file, args.get("texts")), args.get("sample"))
     profile, model = args.get("profile") or "embedded", args.get("model")
     with open_system(gold, args.get("index"), profile, model) as system:
-        done = run(system.gold, system.bot, verifier(system.bot), rows_file, system.fingerprint, progress)
+        done = run(system.gold, system.bot, verifier(system.bot), rows_file, system.fingerprint, progress, system.today)
         about = {
             "profile": profile,
             "model": model,

@@ -54,7 +54,7 @@ def short_answer(answer: Answer) -> str:
     return answer.sentences[0].text if answer.sentences else ""
 
 
-def holds_gold(quote: Evidence, question: GoldQuestion) -> bool:
+def holds_gold(quote: Evidence, question: GoldQuestion, language: str = "de") -> bool:
     """Whether a quote holds the proof: a gold span where spans are known, else a right answer in a right article."""
     article_id = quote.passage.article_id
     if article_id not in question.articles:
@@ -62,7 +62,7 @@ def holds_gold(quote: Evidence, question: GoldQuestion) -> bool:
     if question.spans:
         return any(s.article_id == article_id and quote.start <= s.start and s.end <= quote.end for s in question.spans)
     sought = question.answers + tuple(member for group in question.all_of for member in group)
-    return any(holds(quote.quote, answer, question.language) for answer in sought)
+    return any(holds(quote.quote, answer, language) for answer in sought)
 
 
 def _answer_scores(question: GoldQuestion, answer: Answer, language: str) -> dict[str, float | None]:
@@ -80,16 +80,16 @@ def _answer_scores(question: GoldQuestion, answer: Answer, language: str) -> dic
     return dict(zip(names, values, strict=True))
 
 
-def _gold_citations(question: GoldQuestion, quotes: Sequence[Evidence]) -> dict[str, float | None]:
+def _gold_citations(question: GoldQuestion, quotes: Sequence[Evidence], language: str) -> dict[str, float | None]:
     """Exact precision (share of quotes that hold the proof) and recall (share of what had to be proved that a quote holds)."""
     if question.answerable is None or (question.answerable and not question.expected):
         return {"citation_precision_gold": None, "citation_recall_gold": None}
-    right = [holds_gold(quote, question) for quote in quotes]
+    right = [holds_gold(quote, question, language) for quote in quotes]
     precision = sum(right) / len(right) if right else 0.0
     recall: float | None = float(any(right))
     if question.all_of:
         proofs = [q.quote for q, ok in zip(quotes, right, strict=True) if ok]
-        met = [any(holds(text, member, question.language) for text in proofs for member in group) for group in question.all_of]
+        met = [any(holds(text, member, language) for text in proofs for member in group) for group in question.all_of]
         recall = sum(met) / len(met)
     return {"citation_precision_gold": precision, "citation_recall_gold": recall if question.answerable else None}
 
@@ -130,7 +130,7 @@ def judge(
         statements = [(sentence.text, sentence.citations) for sentence in answer.sentences]
         scores["citation_precision"] = citation_metrics.precision(statements, cited, supports)
         scores["citation_recall"] = citation_metrics.recall(statements, cited, supports)
-        scores |= _gold_citations(question, [quote for _, quote in quotes])
+        scores |= _gold_citations(question, [quote for _, quote in quotes], language)
         verdicts = tuple(
             Verdict(text, tuple(numbers), bool(numbers) and supports(text, [citation for n in numbers for citation in cited[n]]))
             for text, numbers in statements
@@ -151,7 +151,7 @@ def judge(
         rank=rank,
         scores=scores,
         citations=tuple(
-            Cited(n, q.passage.article_id, q.start, q.end, q.quote, holds_gold(q, question) if gold_known else None)
+            Cited(n, q.passage.article_id, q.start, q.end, q.quote, holds_gold(q, question, language) if gold_known else None)
             for n, q in quotes
         ),
         verdicts=verdicts,

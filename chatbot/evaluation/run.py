@@ -40,8 +40,8 @@ class Bot(Protocol):
     def index(self) -> Searcher:
         """What it searches."""
 
-    def ask(self, question: str, turns: Sequence[Turn] = ()) -> Answer:
-        """One answer."""
+    def ask(self, question: str, turns: Sequence[Turn] = (), *, today: str | None = None) -> Answer:
+        """One answer, as of the ISO day `today`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,13 @@ def ranked_articles(hits: Iterable[Hit]) -> tuple[str, ...]:
 
 
 def _ask(
-    bot: Bot, question: GoldQuestion, retrieval_only: bool, supports: Supports, clock: Callable[[], float]
+    bot: Bot, question: GoldQuestion, retrieval_only: bool, supports: Supports, today: str | None, clock: Callable[[], float]
 ) -> tuple[Row, str | None]:
     start = clock()
     if retrieval_only:
         hits = bot.index.search(question.question, k=PASSAGES)
         return judge_search(question, ranked_articles(hits), (clock() - start) * 1000), None
-    answer = bot.ask(question.question, turns=question.turns)
+    answer = bot.ask(question.question, turns=question.turns, today=today)
     ms = (clock() - start) * 1000
     hits = bot.index.search(answer.asked, k=PASSAGES) if question.articles else ()
     language = next((hit.article.language for hit in answer.hits), "de")
@@ -107,12 +107,13 @@ def run(
     rows_file: Path | None = None,
     fingerprint: str = "",
     progress: bool = False,
+    today: str | None = None,
     clock: Callable[[], float] = time.perf_counter,
 ) -> Run:
     """Ask every question of the gold set and judge the answers.
 
     With `rows_file`, each row is written as soon as it is there, and questions whose row stands there already, under the
-    same `fingerprint` (what is measured, on what), are not asked again.
+    same `fingerprint` (what is measured, on what), are not asked again. `today` is the ISO day the questions are asked on.
     """
     kept = _kept(rows_file, fingerprint)
     if rows_file is not None:
@@ -122,7 +123,7 @@ def run(
     for question in _shown(gold, len(kept), progress):
         record = kept.get(question.id)
         if record is None:
-            row, generator = _ask(bot, question, gold.retrieval_only, supports, clock)
+            row, generator = _ask(bot, question, gold.retrieval_only, supports, today, clock)
             if rows_file is not None:
                 _write_line(rows_file, {"row": row.to_dict(), "generator": generator}, "a")
         else:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from chatbot.bot import Chatbot
@@ -17,18 +18,25 @@ from chatbot.evaluation.judge import Supports
 from chatbot.evaluation.standing import on_standing_index
 from chatbot.types import Citation
 from chatbot.verify import verify
+from index.days import day_range
+from index.types import Article
+
+UNDATED = "2025-01-01"
 
 
 @dataclass(frozen=True)
 class System:
     """A chatbot ready to be asked.
 
-    `gold` is the gold set as it is to be asked here. `index_s` is how long indexing its texts took, None for a standing
-    index. `fingerprint` names everything the answers depend on, so that only rows of the same run are taken up again.
+    `gold` is the gold set as it is to be asked here. `today` is the ISO day it is asked on: the last one the newest article
+    may be of, so that "gestern" means the same in every run; `UNDATED` where no article has a date. `index_s` is how long
+    indexing the set's own texts took, None for a standing index. `fingerprint` names everything the answers depend on, so
+    that only rows of the same run are taken up again.
     """
 
     bot: Chatbot
     gold: GoldSet
+    today: str
     index_s: float | None
     fingerprint: str
 
@@ -66,9 +74,17 @@ def open_system(
             state = gold.fingerprint if temporary else bot.index.revision
             embedders = [embedder.fingerprint for embedder in (bot.index.embedder, bot.index.encoder) if embedder is not None]
             parts = [gold.fingerprint, len(gold.questions), state, profile, model, embedders, code_fingerprint()]
-            yield System(bot, placed, index_s, hashlib.sha256(json.dumps(parts).encode()).hexdigest())
+            yield System(
+                bot, placed, _today(bot.index.articles(limit=1)), index_s, hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+            )
         finally:
-            bot.index.close()
+            bot.close()
+
+
+def _today(newest: Sequence[Article]) -> str:
+    """The last day the newest article may be of, as an ISO date."""
+    published = newest[0].published if newest else None
+    return date.fromordinal(day_range(published)[1]).isoformat() if published else UNDATED
 
 
 def verifier(bot: Chatbot) -> Supports:

@@ -36,8 +36,8 @@ class ScriptedBot:
         self.script = script
         self.asked = []
 
-    def ask(self, question, turns=()):
-        self.asked.append((question, tuple(turns)))
+    def ask(self, question, turns=(), *, today=None):
+        self.asked.append((question, tuple(turns), today))
         said = self.script[question]
         hits = self.index.search(question)
         if isinstance(said, float):

@@ -34,11 +34,11 @@ class Killed(BaseException):
 
 def test_rows_come_in_the_order_of_the_gold_set_with_their_turns(scripted_bot, quoted_support, ticking_clock):
     bot = scripted_bot(SCRIPT)
-    done = run(GOLD, bot, quoted_support, clock=ticking_clock)
+    done = run(GOLD, bot, quoted_support, today="2024-06-20", clock=ticking_clock)
     assert [row.id for row in done.rows] == ["a", "b", "c"]
     assert [row.ms for row in done.rows] == [250.0] * 3
     assert done.generator == "script"
-    assert bot.asked[1][1] == (Turn("Und die Brücke?", "Sie steht."),)
+    assert bot.asked[1] == (WIDE, (Turn("Und die Brücke?", "Sie steht."),), "2024-06-20")
 
 
 def test_a_run_that_was_killed_goes_on_and_asks_nothing_twice(tmp_path, scripted_bot, quoted_support, ticking_clock):
@@ -46,10 +46,10 @@ def test_a_run_that_was_killed_goes_on_and_asks_nothing_twice(tmp_path, scripted
     dying = scripted_bot(SCRIPT)
     real_ask = dying.ask
 
-    def ask(question, turns=()):
+    def ask(question, turns=(), *, today=None):
         if question == WHO:
             raise Killed
-        return real_ask(question, turns)
+        return real_ask(question, turns, today=today)
 
     dying.ask = ask
     with pytest.raises(Killed):
@@ -58,7 +58,7 @@ def test_a_run_that_was_killed_goes_on_and_asks_nothing_twice(tmp_path, scripted
         file.write('{"row": {"id": "c", "ques')  # torn in the middle of a line
     bot = scripted_bot(SCRIPT)
     resumed = run(GOLD, bot, quoted_support, rows_file, "same", clock=ticking_clock)
-    assert [question for question, _ in bot.asked] == [WHO]
+    assert [question for question, *_ in bot.asked] == [WHO]
     whole = run(GOLD, scripted_bot(SCRIPT), quoted_support, clock=ticking_clock)
     assert resumed == whole
 

@@ -1,7 +1,17 @@
-"""Where sentences end in German (and English) news text. Rules over two small word lists, no model.
+"""Where sentences end in German (and English) news text. Rules over small word lists, no model.
 
 A full stop is judged by the word before it (`index.abbreviations`) and the word after it; a line that ends without a full
 stop (a heading) ends a sentence too.
+
+Rules were chosen over a library by measuring. F1 of sentence ends on marked German text (XQuAD-R de, 1,276 ends; Wikinews, 3,749;
+Klexikon/Wikipedia, 3,494), and speed on one busy core:
+
+    these rules        .990  .988  .995   2 MB/s
+    syntok 1.4.4       .972  .950  .925   0.1 MB/s
+    pysbd 0.3.4        .977  .979  .982   0.02 MB/s
+    sentencex 1.0.32   .973  .969  .963   4 MB/s (compiled)
+
+Most of what is left on Wikinews are marks set wrongly in the data itself.
 """
 
 from __future__ import annotations
@@ -160,5 +170,5 @@ def _glued_ends(text: str, start: int, at: int, end: int, mark: str, word: str) 
     if mark[0] != "." or len(mark) != 1 or len(word) < 2 or text[end] != word[0]:
         return False
     token = _token(text, start, at)
-    plain = len(token) > 3 and token.isalpha() and token[1:].islower() and word[0].isupper() and word.lower() in OPENERS
-    return plain and not text[end + len(word) : end + len(word) + 1].strip()
+    plain = len(token) > 1 and token.isalpha() and token[1:].islower() and not _is_abbreviation(token)
+    return plain and word[0].isupper() and word.lower() in OPENERS and not text[end + len(word) : end + len(word) + 1].strip()

@@ -10,7 +10,8 @@ from index.readers.page import read_page
 from index.readers.plain import read_plain
 from index.types import Article
 
-_PLAIN = frozenset({".txt", ".md", ".markdown", ".text"})
+_MARKDOWN = frozenset({".md", ".markdown"})
+_PLAIN = _MARKDOWN | {".txt", ".text"}
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
 KNOWN_ENDINGS = tuple(sorted(_PLAIN | _PAGES))
 
@@ -19,8 +20,8 @@ def read_file(path: Path, max_bytes: int = 20_000_000) -> Article:
     """Return the article in the file at `path`; its id is the file's name without ending.
 
     Raises:
-        ReadError: the file is missing, unreadable, of an unknown format, empty, binary, wrongly encoded, larger than `max_bytes` or
-            holds no article text. The message names the file and the reason.
+        ReadError: the file is missing, unreadable, of an unknown format, empty, binary, wrongly encoded, larger than `max_bytes`
+            or holds no article text. The message names the file and the reason.
     """
     path = Path(path)
     ending = path.suffix.lower()
@@ -31,7 +32,7 @@ def read_file(path: Path, max_bytes: int = 20_000_000) -> Article:
         raise ReadError(f"{path}: the file is empty")
     if ending in _PAGES:
         return read_page(data, path.stem, str(path))
-    return read_plain(decode(data, str(path)), path.stem, str(path))
+    return read_plain(decode(data, str(path)), path.stem, str(path), markdown=ending in _MARKDOWN)
 
 
 def _read_bytes(path: Path, max_bytes: int) -> bytes:

@@ -3,28 +3,39 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import json
 import subprocess
 import sys
 import threading
+from pathlib import Path
 from typing import Any
 
 from index.errors import ReadError
 from index.readers.frames import read_frame, write_frame
 
-_START = (
-    "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
-    "from index.readers.page_worker import main; main(int(sys.argv[2]))"
-)
+# The child imports the worker's few modules only: `index` and `index.readers` stand in as bare packages there, because importing them
+# in earnest would load the search engines into every child.
+_START = """
+import json, sys, types
+sys.path[:] = json.loads(sys.argv[1])
+for name, folder in zip(("index", "index.readers"), json.loads(sys.argv[3])):
+    sys.modules[name] = types.ModuleType(name)
+    sys.modules[name].__path__ = [folder]
+from index.readers.page_worker import main
+main(int(sys.argv[2]))
+"""
+_FOLDERS = json.dumps([str(Path(__file__).parents[1]), str(Path(__file__).parent)])
 
 
 class PageProcess:
     """Extracts pages in a child process, one at a time; safe to call from several threads.
 
-    `timeout_s` bounds one page, `max_memory` the child's address space in bytes (where the system can), `idle_s` how long an unused child lives.
+    `timeout_s` bounds one page, `max_memory` the child's address space in bytes (where the system can limit it), `idle_s` how
+    long an unused child lives.
     """
 
-    def __init__(self, timeout_s: float = 20.0, max_memory: int = 2_000_000_000, idle_s: float = 10.0) -> None:
+    def __init__(self, timeout_s: float = 30.0, max_memory: int = 2_000_000_000, idle_s: float = 10.0) -> None:
         self.timeout_s, self.max_memory, self.idle_s = timeout_s, max_memory, idle_s
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
@@ -79,7 +90,7 @@ class PageProcess:
         return dict(json.loads(answer))
 
     def _start(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-E", "-s", "-c", _START, json.dumps(sys.path), str(self.max_memory)]
+        command = [sys.executable, "-E", "-s", "-c", _START, json.dumps(sys.path), str(self.max_memory), _FOLDERS]
         return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
 
     def _end(self) -> None:
@@ -89,10 +100,8 @@ class PageProcess:
             child.wait()
             for pipe in (child.stdin, child.stdout):
                 if pipe is not None:
-                    try:
+                    with contextlib.suppress(OSError):  # what was still to be written has nobody to read it
                         pipe.close()
-                    except OSError:
-                        continue
 
     def _stop_idling(self) -> None:
         if self._idle is not None:

@@ -1,0 +1,21 @@
+"""Marks of Markdown taken off, words kept: offsets of citations count in plain text."""
+
+from __future__ import annotations
+
+import re
+
+_IMAGE = re.compile(r"!\[([^\]\n]{0,300})\]\([^()\s]{0,2000}(?: \"[^\"\n]{0,300}\")?\)")
+_LINK = re.compile(r"\[([^\]\n]{1,300})\]\((?:https?://|/|#|mailto:)[^()\s]{0,2000}(?: \"[^\"\n]{0,300}\")?\)")
+_AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,2000})>")
+_STRONG = re.compile(r"(?<![\w*])(\*\*\*|\*\*|\*)(?=\S)([^*\n]{1,500}?)(?<=\S)\1(?![\w*])")
+_UNDERSCORED = re.compile(r"(?<!\w)(__|_)(?=\S)([^_\n]{1,500}?)(?<=\S)\1(?!\w)")
+_LINE_MARK = re.compile(r"^(?:#{1,6} +|> ?)+", re.MULTILINE)
+_RULE = re.compile(r"^(?:[-*_] ?){3,20}$", re.MULTILINE)
+
+
+def plain_from_markdown(text: str) -> str:
+    """Return `text` without the marks of headings, quotes, emphasis, links and pictures; their words stay, addresses go."""
+    text = _LINE_MARK.sub("", _RULE.sub("", text))
+    text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))
+    text = _AUTOLINK.sub(r"\1", text)
+    return _UNDERSCORED.sub(r"\2", _STRONG.sub(r"\2", text))

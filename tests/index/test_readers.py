@@ -1,0 +1,150 @@
+"""Files to articles: text, Markdown, front matter, encodings, and every reason a file is refused."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from index.errors import ReadError
+from index.readers import find_files, read_file
+
+BODY = "Der Landtag hat am Donnerstag das neue Schulgesetz beschlossen.\n\nEs gilt ab dem 1. August 2025 für alle Grundschulen."
+
+
+def write(folder: Path, name: str, content: str | bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    return path
+
+
+def test_plain_text_takes_its_id_from_the_file_name(tmp_path: Path) -> None:
+    article = read_file(write(tmp_path, "schule 2025.final.txt", BODY))
+    assert article.id == "schule 2025.final"
+    assert article.text == BODY
+    assert (article.title, article.source, article.url, article.published, article.agencies) == ("", "", None, None, ())
+    assert article.language == "de"
+
+
+def test_front_matter_states_the_metadata(tmp_path: Path) -> None:
+    head = (
+        "---\ntitle: 'Landtag: Schulgesetz beschlossen'\nsource: Neue Zeitung\nurl: https://zeitung.example/a?b=1\n"
+        "published: 2024-06-20\nlanguage: de\nagencies: [dpa, epd]\n---\n"
+    )
+    article = read_file(write(tmp_path, "a.md", head + BODY))
+    assert article.title == "Landtag: Schulgesetz beschlossen"
+    assert (article.source, article.url, article.published) == ("Neue Zeitung", "https://zeitung.example/a?b=1", "2024-06-20")
+    assert article.agencies == ("dpa", "epd")
+    assert article.text == BODY
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("2024-06", "2024-06"), ("'2024'", "2024"), ("2024", "2024"), ("20. Juni 2024", "2024-06-20"), ("2024-06-20T10:15:00Z", "2024-06-20"),
+     ("neulich", None), ("2024-02-31", None)],
+)  # fmt: skip
+def test_the_date_keeps_the_precision_it_was_given_with(tmp_path: Path, value: str, expected: str | None) -> None:
+    if value == "2024-02-31":
+        value = "'2024-02-31'"
+    assert read_file(write(tmp_path, "a.txt", f"---\ntitle: T\npublished: {value}\n---\n{BODY}")).published == expected
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["javascript:alert(1)", "file:///etc/passwd", "https://user:pw@host.example/", "https://", "ftp://host.example/a", "//host.example",
+     "https://host.example/a b", 'https://host.example/"onload="x', "https://host.example:99999999/"],
+)  # fmt: skip
+def test_only_plain_web_addresses_become_the_url(tmp_path: Path, url: str) -> None:
+    assert read_file(write(tmp_path, "a.txt", f"---\ntitle: T\nurl: '{url}'\n---\n{BODY}")).url is None
+
+
+def test_a_line_of_dashes_is_not_front_matter(tmp_path: Path) -> None:
+    article = read_file(write(tmp_path, "a.txt", f"---\n{BODY}"))
+    assert BODY in article.text
+
+
+@pytest.mark.parametrize(
+    "head", ["title: [unclosed", "a: &x [1]\nb: *x", "title: !!python/object/apply:os.system ['true']", "title: {a: {b"]
+)
+def test_broken_or_unsafe_front_matter_is_refused_by_name(tmp_path: Path, head: str) -> None:
+    with pytest.raises(ReadError, match=r"kaputt\.txt.*front matter"):
+        read_file(write(tmp_path, "kaputt.txt", f"---\n{head}\n---\n{BODY}"))
+
+
+def test_markdown_marks_go_and_words_stay(tmp_path: Path) -> None:
+    text = "# Schulgesetz beschlossen\n\nDer **Landtag** hat das [neue Gesetz](https://x.example/g) *beschlossen*, sagt 3 * 4 * 5.\n\n## Was folgt\n\nEs gilt ab August."
+    article = read_file(write(tmp_path, "a.md", text))
+    assert article.title == "Schulgesetz beschlossen"
+    assert article.text == "Der Landtag hat das neue Gesetz beschlossen, sagt 3 * 4 * 5.\n\nWas folgt\n\nEs gilt ab August."
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_common_encodings_of_german_text_are_read(tmp_path: Path, encoding: str) -> None:
+    text = "Die Bürgermeisterin grüßte „fröhlich“ und zahlte 5 €. Danach fuhr sie nach Köln zurück."
+    assert read_file(write(tmp_path, "a.txt", text.encode(encoding))).text == text
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.pdf", b"%PDF-1.7", "unknown format"),
+        ("ohne", b"Text", "unknown format"),
+        ("leer.txt", b"", "empty"),
+        ("weiss.txt", b" \n\t \r\n", "empty"),
+        ("bild.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "PNG"),
+        ("null.txt", b"Ein Text\x00\x00\x01 mit Nullen", "binary"),
+        ("utf16.txt", "Ein Text ohne Marke".encode("utf-16-le"), "UTF-16"),
+        ("kyrillisch.txt", ("Привет, мир. Это новости. " * 20).encode("cp1251"), "not UTF-8"),
+        ("japanisch.txt", ("これは新聞の記事です。" * 20).encode("shift-jis"), "not UTF-8"),
+        ("halb.txt", b"\xef\xbb\xbfgut\xff\xfe", "broken at byte"),
+        ("nurreklame.txt", b"Anzeige\nTeilen\nDrucken\n", "no article text"),
+        ("lang.txt", b"a" * 2_000, "larger than 1,000 bytes"),
+    ],
+)
+def test_a_file_that_is_no_article_is_refused_by_name_and_reason(tmp_path: Path, name: str, content: bytes, reason: str) -> None:
+    path = write(tmp_path, name, content)
+    with pytest.raises(ReadError) as caught:
+        read_file(path, max_bytes=1_000)
+    assert name in str(caught.value) and reason in str(caught.value)
+
+
+def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "ordner.txt").mkdir()
+    with pytest.raises(ReadError, match="no such file"):
+        read_file(tmp_path / "fehlt.txt")
+    with pytest.raises(ReadError, match="not a plain file"):
+        read_file(tmp_path / "ordner.txt")
+
+
+def test_control_characters_and_bidi_overrides_do_not_reach_the_text(tmp_path: Path) -> None:
+    text = "Der Preis ist \u202egnal\u202c 5\u200b00\u00a0Euro.\x07 Cafe\u0301 \u2066offen\u2069."
+    article = read_file(write(tmp_path, "a.txt", f'---\ntitle: "A\u202eB"\n---\n{text}'))
+    assert article.text == "Der Preis ist gnal 500 Euro. Café offen."
+    assert article.title == "AB"
+
+
+def test_english_text_is_told_from_german(tmp_path: Path) -> None:
+    text = "The minister said on Monday that the city and its schools will get more money from the state for new buildings."
+    assert read_file(write(tmp_path, "a.txt", text)).language == "en"
+
+
+def test_files_are_found_recursively_sorted_without_hidden_ones(tmp_path: Path) -> None:
+    for name in ("b/2.txt", "b/1.html", "a.txt", ".versteckt/x.txt", "b/.x.txt", "c/d/e.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    found = [path.relative_to(tmp_path).as_posix() for path in find_files([tmp_path, tmp_path / "a.txt"])]
+    assert found == ["a.txt", "b/1.html", "b/2.txt", "c/d/e.md"]
+
+
+def test_random_bytes_are_read_or_refused_and_nothing_else(tmp_path: Path) -> None:
+    rng = random.Random(3)
+    for n in range(60):
+        data = bytes(rng.randrange(256) for _ in range(rng.randrange(1, 400)))
+        path = write(tmp_path, f"{n}.txt", data)
+        try:
+            article = read_file(path)
+        except ReadError as error:
+            assert path.name in str(error)
+        else:
+            assert article.text.strip()

@@ -42,7 +42,8 @@ def verify(
     """Judge one sentence by the evidence it cites.
 
     A number, date, name or quotation that is not in the evidence, a negation or a speaker that differs, or two names that have
-    changed places make it "nicht belegt"; otherwise the share of its meaning found decides. `published` are the ISO dates of
+    changed places make it "nicht belegt"; otherwise the share of its meaning found decides. A quotation that is a
+    translation is "teilweise". `published` are the ISO dates of
     the cited articles (they give weekdays their day), `similarity` the cosine of two texts by an embedder.
 
     Example:
@@ -56,13 +57,16 @@ def verify(
         return Verdict("nicht belegt", ("Kein Beleg",))
     reading = read(sentence)
     known = tuple(read(text) for text in texts if text.strip())
-    reasons = _wrong_facts(reading, known, tuple(published)) + wrong_quotations(sentence, texts)
+    misquoted = wrong_quotations(sentence, texts)
+    translated = bool(misquoted) and all(other.language != reading.language for other in known)
+    reasons = _wrong_facts(reading, known, tuple(published)) + (() if translated else misquoted)
     if reasons:
         return Verdict("nicht belegt", reasons)
     reasons = wrong_speaker(reading, known) + exchanged(reading, known) + contradictions(reading, known)
     if reasons:
         return Verdict("nicht belegt", reasons)
-    return _by_meaning(reading, known, similarity)
+    verdict = _by_meaning(reading, known, similarity)
+    return Verdict("teilweise", misquoted) if translated and verdict.support == "belegt" else verdict
 
 
 def _wrong_facts(sentence: Reading, known: tuple[Reading, ...], published: tuple[str, ...]) -> tuple[str, ...]:

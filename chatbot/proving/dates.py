@@ -6,18 +6,41 @@ import re
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
-from chatbot.calendar_words import date_spans
+from chatbot.calendar_words import MONTH_PATTERN, MONTHS, WEEKDAY_PATTERN, WEEKDAYS, date_spans
 from chatbot.proving.words import Reading
 
 _AGO = {"heute": 0, "today": 0, "gestern": 1, "yesterday": 1, "vorgestern": 2}
 _RELATIVE = re.compile(r"\b(heute|gestern|vorgestern|today|yesterday)\b", re.I)
 _BOUND = (
-    ("until", re.compile(r"\b(?:bis|until|till|by|spätestens)(?: zum| zu| the)?(?: ende| anfang| mitte| end of| jahr)?\W*$", re.I)),
+    (
+        "until",
+        re.compile(r"\b(?:bis|until|till|by|spätestens)(?: zum| zu| the)?(?: ende| anfang| mitte| end of| jahr)?\W*$", re.I),
+    ),
     ("since", re.compile(r"\b(?:seit|ab|since|from|starting|frühestens)(?: dem| der| anfang| mitte| ende| jahr)?\W*$", re.I)),
     ("before", re.compile(r"\b(?:vor|before)(?: dem)?\W*$", re.I)),
     ("after", re.compile(r"\b(?:nach|after)(?: dem)?\W*$", re.I)),
 )
 _OPPOSITE = {("until", "since"), ("since", "until"), ("before", "after"), ("after", "before")}
+
+
+_SPAN_DAYS = re.compile(rf"\b(\d{{1,2}})\.?(?: (?:bis|und|to|and)(?: zum)? |[-–/])(\d{{1,2}})\.? ({MONTH_PATTERN})\b", re.I)
+_SPAN_DAYS_EN = re.compile(rf"\b({MONTH_PATTERN}) (\d{{1,2}})(?: (?:to|and|until) |[-–])(\d{{1,2}})\b", re.I)
+_SPAN_YEARS = re.compile(r"\b(\d\d)(\d\d)[/–-](\d\d)\b")
+_NIGHT_TO = re.compile(rf"\bnacht (?:zu|zum|auf)(?: den)? ({WEEKDAY_PATTERN})\b", re.I)
+_PLURAL_DAY = re.compile(rf"\b({WEEKDAY_PATTERN})(?:s|e|en)\b", re.I)
+
+
+def known_dates(text: str) -> tuple[str, ...]:
+    """The dates of `text` in canonical form, with those that are written short: "25. bis 31. Juli", "2017/18", "Nacht zu Sonntag"."""
+    found = [key for _, _, key in date_spans(text)]
+    for match in _SPAN_DAYS.finditer(text):
+        found.append(f"*-{MONTHS[match.group(3).lower()]:02d}-{int(match.group(1)):02d}")
+    for match in _SPAN_DAYS_EN.finditer(text):
+        found += [f"*-{MONTHS[match.group(1).lower()]:02d}-{int(match.group(n)):02d}" for n in (2, 3)]
+    found += [match.group(1) + match.group(3) for match in _SPAN_YEARS.finditer(text)]
+    found += [f"wd{(WEEKDAYS[match.group(1).lower()] - 2) % 7 + 1}" for match in _NIGHT_TO.finditer(text)]
+    found += [f"wd{WEEKDAYS[match.group(1).lower()]}" for match in _PLURAL_DAY.finditer(text)]
+    return tuple(found)
 
 
 def wrong_dates(sentence: Reading, evidence: tuple[Reading, ...], published: Iterable[str] = ()) -> tuple[str, ...]:
@@ -29,10 +52,11 @@ def wrong_dates(sentence: Reading, evidence: tuple[Reading, ...], published: Ite
     claimed = _finest(date_spans(sentence.text))
     if not claimed:
         return ()
-    proved = [(key, _bound(reading.text, start)) for reading in evidence for start, _, key in date_spans(reading.text)]
-    own_year = any(key[:4].isdigit() for key, _ in proved)
+    bounded = [(key, _bound(reading.text, start)) for reading in evidence for start, _, key in date_spans(reading.text)]
+    proved = [key for reading in evidence for key in known_dates(reading.text)]
+    own_year = any(key[:4].isdigit() for key in proved)
     issued = [day for day in published if day]
-    known = [key for key, _ in proved] + ([] if own_year else issued)
+    known = proved + ([] if own_year else issued)
     known += [key for reading in evidence for day in issued for key in _resolved(reading.text, day)]
     years = {key[:4] for key in known + issued if key[:4].isdigit()}
     plain_numbers = {year for reading in evidence for year in re.findall(r"\d{4}", reading.text)}
@@ -43,7 +67,7 @@ def wrong_dates(sentence: Reading, evidence: tuple[Reading, ...], published: Ite
             reasons.append(f"Datum „{written}“ steht nicht im Beleg")
             continue
         bound = _bound(sentence.text, start)
-        bounds = {other_bound for other, other_bound in proved if _covers(other, key, years)}
+        bounds = {other_bound for other, other_bound in bounded if _covers(other, key, years)}
         if bound and bounds and all((bound, other) in _OPPOSITE for other in bounds):
             reasons.append(f"Zeitangabe „{written}“ ist im Beleg anders begrenzt")
     return tuple(reasons)

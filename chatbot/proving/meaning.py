@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from chatbot.proving.names import sentence_names
-from chatbot.proving.places import place
 from chatbot.proving.words import Reading, Word
 from index.analysis import grams
 
@@ -39,12 +38,12 @@ def coverage(sentence: Reading, evidence: tuple[Reading, ...]) -> float:
         return 1.0
     known = [word for reading in evidence for word in reading.words if word.content]
     stems = {word.stem for word in known}
-    things = {place(word.low) for word in known} - {None}
+    things = {word.thing for word in known} - {None}
     return sum(_found(word, stems, things, known) for word in content) / len(content)
 
 
 def _found(word: Word, stems: set[str], things: set[int | None], known: list[Word]) -> float:
-    if word.stem in stems or place(word.low) in things:
+    if word.stem in stems or word.thing in things:
         return 1.0
     best = max((alike(word.low, other.low) for other in known), default=0.0)
     return best if best >= 0.6 else 0.0

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from chatbot.names import canonical, is_ordinary, name_spans
+from chatbot.names import canonical, is_ordinary, is_place, name_spans
 from chatbot.proving.places import many_worded, place, state_of
 from chatbot.proving.words import Reading, Word
 
@@ -17,7 +19,12 @@ _SOUNDS = (
 )  # fmt: skip
 _DERIVED = frozenset("er ers ern erin isch ische ischen ischer isches ischem s n en e in innen ner nern aner anern ianer".split())
 _NAME_PART = re.compile(r"[^\W_]+")
-_MANY_WORDED = frozenset("vereinigte vereinigten vereinten vereinte staaten nationen united states nations kingdom union republic".split())
+_ARTICLES = frozenset(
+    "der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner seine seinen seinem seiner ihre ihren ihrem "
+    "ihrer diese diesen diesem dieser jede jeden jedem jeder im am zum zur beim vom ins ans viele mehrere einige alle unser unsere".split()
+)
+_ENGLISH_OPENERS = frozenset("i we you they there it that he she what who here let'".split())
+_NEARLY_ALL = 0.7  # share of a sentence's words from which on it counts as the evidence's own words
 
 
 @lru_cache(maxsize=50_000)
@@ -34,6 +41,7 @@ def sound(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word)
 
 
+@lru_cache(maxsize=4_096)
 def sentence_names(sentence: Reading) -> tuple[Word, ...]:
     """The words of a sentence that are names or parts of names, in order, letters with digits ("G7") included."""
     spans = name_spans(sentence.text)
@@ -41,65 +49,136 @@ def sentence_names(sentence: Reading) -> tuple[Word, ...]:
     for word in sentence.words:
         coded = any(c.isdigit() for c in word.text) and word.capital and len(word.text) > 1
         inside = any(start <= word.start < end for start, end in spans)
-        if coded or place(word.low) is not None or (inside and word.capital):
+        if word.low.endswith("dollar"):
+            continue
+        if coded or word.thing is not None or (inside and word.capital):
             found.append(word)
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the evidence has, ready for look-ups."""
+
+    language: str
+    stems: frozenset[str]
+    wholes: tuple[str, ...]
+    canonicals: frozenset[str]
+    sounds: frozenset[str]
+    things: frozenset[int]
+    beside: frozenset[tuple[str, str]]
+
+
+@lru_cache(maxsize=4_096)
+def _known(reading: Reading) -> _Known:
+    words = reading.words
+    parts = {part for word in words for part in (word.low, *_NAME_PART.findall(word.low))}
+    names = set(sentence_names(reading))
+    return _Known(
+        reading.language,
+        frozenset(word.stem for word in words),
+        tuple(sorted(parts)),
+        frozenset(canonical(part) for part in parts),
+        frozenset(sound(part) for word in words if word.capital for part in (word.low, *_NAME_PART.findall(word.low))),
+        frozenset(thing for word in words for thing in _things(word)) | {thing for _, _, thing in many_worded(reading.text)},
+        frozenset(_neighbours(words, n) for n, word in enumerate(words) if word in names and word.capital) - {("", "")},
+    )
+
+
+def _things(word: Word) -> set[int]:
+    """The places a word names, whole, by its parts or by its beginning ("US-Botschaft", "Vietnamkrieg"), and capitals' states."""
+    found = {word.thing, state_of(word.low, word.capital)}
+    if word.capital:
+        for part in _NAME_PART.findall(word.low):
+            found.add(place(part))
+            found.update(place(part[:end]) for end in range(5, len(part) - 2))
+    return {thing for thing in found if thing is not None}
+
+
+def _neighbours(words: Sequence[Word], n: int) -> tuple[str, str]:
+    """The stems before and after a word; "" at the ends."""
+    return words[n - 1].stem if n else "", words[n + 1].stem if n + 1 < len(words) else ""
+
+
 def missing_names(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str, ...]:
-    """The names of a sentence that its evidence does not have, as written, in order."""
-    across = any(reading.language != sentence.language for reading in evidence)
-    things = many_worded(sentence.text) | frozenset()
-    known = [word for reading in evidence for word in reading.words]
-    known_things = frozenset().union(*(many_worded(reading.text) for reading in evidence)) | {
-        thing for word in known for thing in (place(word.low), state_of(word.low)) if thing is not None
-    }
-    parts = _known_parts(known)
+    """The names of a sentence that its evidence does not have, as written, in order.
+
+    A sentence that is nearly the evidence's own words is read strictly: there an ordinary word in the place of a name
+    ("Markus Frost") counts as a name too. Elsewhere an unknown noun behind an article is taken for a noun.
+    """
+    known = [_known(reading) for reading in evidence]
+    across = any(one.language != sentence.language for one in known)
+    things = frozenset().union(*(one.things for one in known))
+    spanning = [(start, end) for start, end, thing in many_worded(sentence.text) if thing in things]
+    names = set(sentence_names(sentence))
+    stems = frozenset().union(*(one.stems for one in known))
+    strict = not across and sum(word.stem in stems for word in sentence.words) >= _NEARLY_ALL * len(sentence.words)
     missing = []
-    for word in sentence_names(sentence):
-        if word.low in _MANY_WORDED and things and things <= known_things:
+    for n, word in enumerate(sentence.words):
+        if word.stem in stems or any(start <= word.start < end for start, end in spanning):
             continue
-        if not _is_known(word, parts, known_things, across):
+        named = word in names and (strict or not _looks_ordinary(sentence.words, n, sentence.language))
+        if not named and strict and word.capital and word.content:
+            named = _stands_for_name(sentence.words, n, names, known)
+        if named and not any(_is_known(word, one, things, across) for one in known):
             missing.append(word.text)
     return tuple(missing)
 
 
-def _known_parts(known: list[Word]) -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
-    """Canonical forms, sounds of capital words, and whole lower-case words of the evidence."""
-    parts = {part for word in known for part in (word.low, *_NAME_PART.findall(word.low))}
-    sounds = {sound(part) for word in known if word.capital for part in (word.low, *_NAME_PART.findall(word.low))}
-    return frozenset(canonical(part) for part in parts), frozenset(sounds), tuple(sorted(parts))
+def _looks_ordinary(words: Sequence[Word], n: int, language: str) -> bool:
+    """Whether a word that no list knows looks like a common noun: an article or an inflected adjective stands before it."""
+    word = words[n]
+    if language == "en" and (word.low in _ENGLISH_OPENERS or (is_ordinary(word.low) and not word.text.isupper())):
+        return True
+    if word.text.isupper() and len(word.text) > 3 and is_ordinary(word.low):
+        return True
+    if (
+        language == "en"
+        or word.thing is not None
+        or word.text.isupper()
+        or any(c.isdigit() for c in word.text)
+        or "-" in word.text
+        or not n
+    ):
+        return False
+    if is_place(word.text):
+        return False
+    before = words[n - 1]
+    return before.low in _ARTICLES or (
+        not before.capital and before.content and before.low.endswith(("e", "en", "er", "es", "em"))
+    )
 
 
-def _is_known(word: Word, parts: tuple[frozenset[str], frozenset[str], tuple[str, ...]], things: frozenset[int] | set[int], across: bool) -> bool:
-    canonicals, sounds, wholes = parts
-    thing = place(word.low)
-    if thing is not None:
-        if thing in things:
-            return True
-        return any(thing == place(piece) for whole in wholes for piece in (whole[: len(word.low)],) if len(piece) > 4)
-    pieces = [p for p in _NAME_PART.findall(word.low) if len(p) > 1] or [word.low]
+def _stands_for_name(words: Sequence[Word], n: int, names: set[Word], known: list[_Known]) -> bool:
+    """Whether an ordinary word is used as a name: it ends a run of names, or stands just where the evidence has a name."""
+    if n and words[n - 1] in names and words[n - 1].clause == words[n].clause:
+        return words[n - 1].capital and words[n].start == words[n - 1].end + 1
+    return any(_neighbours(words, n) in one.beside for one in known)
+
+
+def _is_known(word: Word, known: _Known, things: frozenset[int], across: bool) -> bool:
+    if word.thing is not None:
+        return word.thing in things
+    pieces = [part for part in _NAME_PART.findall(word.low) if len(part) > 1] or [word.low]
     if len(pieces) > 1:
-        pieces = [p for p in pieces if not is_ordinary(p)] or pieces
-    return all(_piece_known(piece, canonicals, sounds, wholes, things, across) for piece in pieces)
+        pieces = [part for part in pieces if not is_ordinary(part)] or pieces
+    return all(_piece_known(piece, known, things, across) for piece in pieces)
 
 
-def _piece_known(
-    piece: str, canonicals: frozenset[str], sounds: frozenset[str], wholes: tuple[str, ...], things: frozenset[int] | set[int], across: bool
-) -> bool:
+def _piece_known(piece: str, known: _Known, things: frozenset[int], across: bool) -> bool:
     low = canonical(piece)
-    if low in canonicals or sound(low) in sounds or (place(piece) is not None and place(piece) in things):
+    if low in known.canonicals or sound(low) in known.sounds or place(piece) in things:
         return True
     if len(low) < 4:
         return False
-    for whole in wholes:
+    for whole in known.wholes:
         if whole.startswith(low) and (whole[len(low) :] in _DERIVED or len(low) > 4):
             return True
         if low.startswith(whole) and len(whole) > 3 and low[len(whole) :] in _DERIVED:
             return True
         if len(low) > 5 and low in whole:
             return True
-    return across and len(low) > 4 and any(_alike(sound(low), other) for other in sounds)
+    return across and len(low) > 4 and any(_alike(sound(low), other) for other in known.sounds)
 
 
 @lru_cache(maxsize=100_000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,13 +23,37 @@ _UNIT_NAMES = {
     "minute": "minute minuten minutes", "sekunde": "sekunde sekunden seconds", "ha": "hektar hectares", "uhr": "uhr",
 }  # fmt: skip
 _UNIT = {name: unit for unit, names in _UNIT_NAMES.items() for name in names.split()}
-_COUNTED = re.compile(r"\b([^\W_]+?)-?(jährig|tägig|monatig|wöchig|stündig|minütig|köpfig|fach|mal|prozentig)(?:e[nrsm]?)?\b", re.I)
+_COUNTED = re.compile(
+    r"\b([^\W_]+?)-?(jährig|tägig|monatig|wöchig|stündig|minütig|köpfig|fach|mal|malig|stellig|prozentig)(?:e[nrsm]?)?\b", re.I
+)
 _COUNT_UNIT = {"jährig": "jahr", "tägig": "tag", "monatig": "monat", "wöchig": "woche", "stündig": "stunde", "minütig": "minute"}
-_SHARES = {"0.5": re.compile(r"\b(?:hälfte|half|halb(?:e[nrsm]?)?)\b", re.I), "0.25": re.compile(r"\b(?:ein )?viertel\b|\bquarter\b", re.I)}
+_SHARES = {
+    "0.5": re.compile(r"\b(?:hälfte|half|halb(?:e[nrsm]?)?)\b", re.I),
+    "0.25": re.compile(r"\b(?:ein )?viertel\b|\bquarter\b", re.I),
+}
 _TWO = re.compile(r"\b(?:beide[nrs]?|both|doppelt|verdoppelt\w*|twice|doubled?|paar)\b", re.I)
+_TIME = re.compile(
+    r"\b(\d{1,2})(?:[.:](\d{2}))?\s?(uhr|h|a\.?\s?m\b|p\.?\s?m\b)|\b(\d{1,2}):(\d{2})\b(?=\s?uhr|\s?[ap]\.?m)", re.I
+)
+_SCORE = re.compile(r"(?<![\d:.,])\d{1,3}:\d{1,3}(?![\d:]|[.,]\d)")
+_ONE = re.compile(r"\b(?:ein(?:e[nrsm]?|s|zige?[nrsm]?)?|erst\w*|one|an?|first|single)\b", re.I)
+_PARTS = {
+    "3": re.compile(r"\b(?:ein |einem |ein- )?drittel\w*|\bdritt\w+", re.I),
+    "4": re.compile(r"viertel|\bviert\w+", re.I),
+    "16": re.compile("achtelfinal", re.I),
+}
 _BOUNDS = (
-    ("over", re.compile(r"\b(?:mehr als|über|mindestens|wenigstens|more than|over|at least|above|exceed\w*)\W*(?:\w+\W+)?$", re.I)),
-    ("under", re.compile(r"\b(?:weniger als|unter|höchstens|maximal|bis zu|fewer than|less than|under|below|at most|up to)\W*(?:\w+\W+)?$", re.I)),
+    (
+        "over",
+        re.compile(r"\b(?:mehr als|über|mindestens|wenigstens|more than|over|at least|above|exceed\w*)\W*(?:\w+\W+)?$", re.I),
+    ),
+    (
+        "under",
+        re.compile(
+            r"\b(?:weniger als|unter|höchstens|maximal|bis zu|fewer than|less than|under|below|at most|up to)\W*(?:\w+\W+)?$",
+            re.I,
+        ),
+    ),
 )
 _ROUND = re.compile(r"\b(?:knapp|fast|beinahe|nahezu|almost|nearly)\W*$", re.I)
 
@@ -52,8 +77,10 @@ class Number:
 @lru_cache(maxsize=4_096)
 def find_numbers(text: str, language: str) -> tuple[Number, ...]:
     """The numbers of `text` that are no part of a date, in order, compounds such as "zweitägig" included."""
-    dated = [(start, end) for start, end, key in date_spans(text) if not key.startswith("wd")]
-    found = []
+    times = _times(text)
+    times += _scores(text, [(n.start, n.end) for n in times])
+    dated = [(n.start, n.end) for n in times] + [(start, end) for start, end, key in date_spans(text) if not key.startswith("wd")]
+    found = list(times)
     for quantity in quantities(text, language):
         if any(start <= quantity.start < end for start, end in dated) or _part_of_name(text, quantity.start):
             continue
@@ -79,6 +106,27 @@ def find_numbers(text: str, language: str) -> tuple[Number, ...]:
     return tuple(sorted(found, key=lambda n: n.start))
 
 
+def _times(text: str) -> list[Number]:
+    """The times of day in `text` as "21:30", German and English notation."""
+    found = []
+    for match in _TIME.finditer(text):
+        hour, minute = int(match.group(1) or match.group(4)), match.group(2) or match.group(5) or "00"
+        if (match.group(3) or "").lower().startswith("p") and hour < 12:
+            hour += 12
+        if hour <= 24 and int(minute) < 60:
+            found.append(Number(f"{hour:02d}:{minute}", "", "", match.start(), match.end(), match.group().strip()))
+    return found
+
+
+def _scores(text: str, taken: list[tuple[int, int]]) -> list[Number]:
+    """Results such as "2:1" as one number each, so that their order counts."""
+    return [
+        Number(match.group(), "", "", match.start(), match.end(), match.group())
+        for match in _SCORE.finditer(text)
+        if not any(start <= match.start() < end for start, end in taken)
+    ]
+
+
 def _part_of_name(text: str, start: int) -> bool:
     """Whether the digits belong to a name such as "F-16", "G7" or "A 380"."""
     return bool(re.search(r"(?:[A-Za-zÄÖÜ]-?)$", text[max(0, start - 2) : start])) and text[start : start + 1].isdigit()
@@ -96,17 +144,26 @@ def wrong_numbers(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str
     proved = [n for reading in evidence for n in find_numbers(reading.text, reading.language)]
     years = {key for reading in evidence for _, _, key in date_spans(reading.text)}
     reasons = []
-    for number in find_numbers(sentence.text, sentence.language):
+    claimed = find_numbers(sentence.text, sentence.language)
+    for number in claimed:
         same = [other for other in proved if _same_value(number, other)]
         if not same:
-            if number.value in years or number.value == "1" or any(_as_word(number, reading.text) for reading in evidence):
+            if number.value in years or any(_as_word(number, reading.text) for reading in evidence):
                 continue
             reasons.append(f"Zahl „{number.written}“ steht nicht im Beleg")
         elif number.unit and not any(other.unit in ("", number.unit) for other in same):
             reasons.append(f"Einheit von „{number.written}“ weicht vom Beleg ab")
         elif number.bound and all(other.bound and other.bound != number.bound for other in same):
             reasons.append(f"Schranke bei „{number.written}“ weicht vom Beleg ab")
-    return tuple(reasons)
+    return tuple(reasons) or _doubled(claimed, proved)
+
+
+def _doubled(claimed: tuple[Number, ...], proved: list[Number]) -> tuple[str, ...]:
+    """A number the sentence has twice and the evidence once, where the evidence has another one that the sentence lacks."""
+    mine, theirs = Counter(n.value for n in claimed), Counter(n.value for n in proved)
+    if sum(mine.values()) < 2 or not set(theirs) - set(mine) or sum(mine.values()) < sum(theirs.values()):
+        return ()
+    return tuple(f"Zahl „{value}“ steht an zwei Stellen, im Beleg an einer" for value, n in mine.items() if n > theirs[value] > 0)
 
 
 def _same_value(number: Number, other: Number) -> bool:
@@ -117,6 +174,12 @@ def _same_value(number: Number, other: Number) -> bool:
 
 def _as_word(number: Number, text: str) -> bool:
     """Whether the evidence gives the value in a word: "die Hälfte" for 50 %, "beide" for two."""
+    if number.value == "1":
+        return bool(_ONE.search(text))
+    if number.written.isdigit() and re.search(rf"(?<![\d.,]){number.written}(?![\d]|[.,]\d)", text):
+        return True
+    if number.value in _PARTS and number.ordinal:
+        return bool(_PARTS[number.value].search(text))
     share = {"50%": "0.5", "25%": "0.25"}.get(number.value, number.value)
     if share in _SHARES:
         return bool(_SHARES[share].search(text))

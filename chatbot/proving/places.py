@@ -13,11 +13,13 @@ deutschland germany bundesrepublik|deutsch german|berlin
 österreich austria|österreich austria|wien vienna
 schweiz switzerland|schweizer swiss|bern
 frankreich france|französ franzos french|paris
-italien italy|italien|rom rome
+italien italy|italien italian|rom rome
 spanien spain|spani spanish spaniard|madrid
 portugal|portugies portuguese|lissabon lisbon
-großbritannien britain england königreich uk united_kingdom great_britain vereinigtes_königreich|brit engländ englisch english|london
+großbritannien britain england königreich gb uk united_kingdom great_britain vereinigtes_königreich|brit engländ englisch english|london
 irland ireland|irisch irish iren|dublin
+schottland scotland|schott scottish scots|edinburgh
+wales|walis welsh|cardiff
 niederlande netherlands holland|niederländ holländ dutch|haag hague
 belgien belgium|belgisch belgi belgian|brüssel brussels
 luxemburg luxembourg|luxemburg luxembourg|
@@ -114,7 +116,7 @@ mosambik mozambique|mosamb mozamb|maputo
 simbabwe zimbabwe|simbabw zimbabw|harare
 südafrika south_africa|südafrikan south_african|pretoria
 namibia|namib|windhuk windhoek
-usa us vereinigte_staaten united_states amerika america|amerikan americ us|washington
+usa us vereinigte_staaten vereinigten_staaten united_states amerika america|us-amerikan amerikan american|washington
 kanada canada|kanad canad|ottawa
 mexiko mexico|mexik mexic|
 kuba cuba|kuban cuban|havanna havana
@@ -144,6 +146,19 @@ preußen prussia|preuß pruss|
 """
 
 _OTHERS = """
+kalifornien california|kalifornisch kaliforn californ
+nordrhein-westfalen north_rhine-westphalia nrw|nordrhein-westfäl
+rheinland-pfalz rhineland-palatinate|
+mecklenburg-vorpommern|
+thüringen thuringia|thüring thuring
+schwaben swabia|schwäb swab
+katalonien catalonia|katalan catalan
+sizilien sicily|sizil sicil
+karibik caribbean|
+pazifik pacific|pazif
+atlantik atlantic|atlant
+naher nahen middle_east|
+eugh ecj|
 köln cologne|kölner
 münchen munich|münchn
 nürnberg nuremberg|nürnberg
@@ -192,50 +207,72 @@ rhein rhine|
 
 
 @lru_cache(maxsize=1)
-def _table() -> tuple[dict[str, int], tuple[tuple[str, int], ...], dict[str, int]]:
-    """Names to thing, beginnings of adjectives (longest first) to thing, capitals to their country's thing."""
+def _table() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+    """Names to thing, beginnings of adjectives to thing, capitals to their country's thing."""
     names: dict[str, int] = {}
-    beginnings: list[tuple[str, int]] = []
+    beginnings: dict[str, int] = {}
     capitals: dict[str, int] = {}
     for number, line in enumerate(_COUNTRIES.split("\n") + _OTHERS.split("\n")):
         called, people, capital = ([word.replace("_", " ") for word in part.split()] for part in (line + "||").split("|")[:3])
         names.update(dict.fromkeys(called, number))
-        beginnings.extend((word, number) for word in people)
+        beginnings.update(dict.fromkeys(people, number))
         if capital:
             names.update(dict.fromkeys(capital, 10_000 + number))
             capitals.update(dict.fromkeys(capital, number))
-    return names, tuple(sorted(beginnings, key=lambda pair: (-len(pair[0]), pair[0]))), capitals
+    return names, beginnings, capitals
 
 
-_ENDS = frozenset("e en er es em in innen s n ern ers isch ische ischen ischer isches ischem an ans ian ians ese er's".split()) | {""}
+_SIDES = ("südost", "südwest", "nordost", "nordwest", "nieder", "ober", "mittel", "zentral", "nord", "süd", "ost", "west")
+_ENDS = frozenset(
+    "sch sche schen scher sches ish man men e en er es em in innen s n ern ers isch ische ischen ischer isches ischem an ans ian ians ese er's".split()
+) | {""}
 
 
 @lru_cache(maxsize=50_000)
-def place(word: str) -> int | None:
+def place(word: str, capital: bool = True) -> int | None:
     """A number that "Russland", "Russia", "russischen" and "Russen" share (in small letters); None for any other word.
+
+    A word written small counts only as a German adjective, so that "us" and "who" stay what they are.
 
     Example:
         >>> place("moskau") == place("moscow"), place("russland") == place("russian"), place("haus")
         (True, True, None)
     """
+    if not capital and "isch" not in word and not word.startswith("deutsch"):
+        return None
     names, beginnings, _ = _table()
     for form in (word, word[:-1] if word.endswith("s") else word):
         if form in names:
             return names[form]
-    for beginning, number in beginnings:
-        if word.startswith(beginning) and word[len(beginning) :] in _ENDS:
-            return number
+    for end in range(len(word), max(1, len(word) - 6), -1):
+        if word[end:] in _ENDS and word[:end] in beginnings:
+            return beginnings[word[:end]]
+    for side in _SIDES:
+        if word.startswith(side) and len(word) > len(side) + 3:
+            return place(word[len(side) :])
     return None
 
 
 @lru_cache(maxsize=50_000)
-def state_of(word: str) -> int | None:
+def state_of(word: str, capital: bool = True) -> int | None:
     """The thing number of the state whose capital `word` is; None for any other word."""
     capitals = _table()[2]
+    if not capital:
+        return None
     return capitals.get(word, capitals.get(word[:-1]) if word.endswith("s") else None)
 
 
-def many_worded(text: str) -> frozenset[int]:
-    """The things whose names of more than one word stand in `text` ("Vereinigte Staaten", "United Nations")."""
+def many_worded(text: str) -> tuple[tuple[int, int, int], ...]:
+    """(start, end, thing) of every name of more than one word in `text` ("Vereinigte Staaten", "United Nations"), by position."""
     low = text.lower()
-    return frozenset(number for name, number in _table()[0].items() if " " in name and name in low)
+    found = []
+    for name in _many_worded_names():
+        start = low.find(name)
+        if start >= 0:
+            found.append((start, start + len(name), _table()[0][name]))
+    return tuple(sorted(found))
+
+
+@lru_cache(maxsize=1)
+def _many_worded_names() -> tuple[str, ...]:
+    return tuple(sorted(name for name in _table()[0] if " " in name))

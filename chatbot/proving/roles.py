@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from chatbot.proving.names import sentence_names, sound
 from chatbot.proving.numbers import find_numbers
-from chatbot.proving.places import place
 from chatbot.proving.words import Reading, Word
 
 _PREPOSITIONS = frozenset(
@@ -16,12 +15,13 @@ _PREPOSITIONS = frozenset(
 _OBJECT = frozenset("den dem einen einem ihn ihm seinen seinem ihren ihrem him them".split())
 _SUBJECT = frozenset("der ein he she".split())
 _PASSIVE = frozenset("wurde wurden wird werden worden was were been".split())
+_BESIDE = 3
 _LIST = frozenset("und sowie and oder or zwischen between".split())
 
 
 def _key(word: Word) -> str:
     """What a name is called across inflections and languages."""
-    thing = place(word.low)
+    thing = word.thing
     return f"#{thing}" if thing is not None else sound(word.low)
 
 
@@ -109,7 +109,96 @@ def exchanged(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str, ..
             other = next(name for name in pair if name != actor)
             if (actor, how) not in theirs and (other, how) in theirs:
                 return ("Die Rollen zweier Namen sind gegenüber dem Beleg vertauscht",)
-    return _exchanged_numbers(sentence, evidence)
+    return _torn_names(sentence, evidence) or _exchanged_places(sentence, evidence) or _exchanged_numbers(sentence, evidence)
+
+
+def _torn_names(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str, ...]:
+    """A name with a capital word right behind it that both stand in the evidence, but never near each other there."""
+    known = {sound(word.low) for reading in evidence for word in reading.words if word.capital}
+    near = {pair for reading in evidence for pair in _near(reading)}
+    names = set(sentence_names(sentence))
+    for one, other in pairwise(sentence.words):
+        if one not in names or not one.capital or not other.capital or one.thing is not None or other.start != one.end + 1:
+            continue
+        pair = (sound(one.low), sound(other.low))
+        if known.issuperset(pair) and pair not in near and other.thing is None:
+            return ("Ein Name ist aus zwei Namen des Belegs gemischt",)
+    return ()
+
+
+def _near(reading: Reading) -> set[tuple[str, str]]:
+    """Every two words with capitals at most three words apart, by sound, both ways."""
+    words = reading.words
+    found = set()
+    for n, one in enumerate(words):
+        for other in words[n + 1 : n + 4]:
+            if one.capital and other.capital and one.clause == other.clause:
+                first, second = sound(one.low), sound(other.low)
+                found |= {(first, second), (second, first)} if other.start > one.end + 1 else {(first, second)}
+    return found
+
+
+def _exchanged_places(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str, ...]:
+    """Two things that each stand in the evidence where the sentence has the other one, judged by the words beside them."""
+    mine = _places(sentence)
+    if len(mine) < 2:
+        return ()
+    for reading in evidence:
+        theirs = _places(reading)
+        for one, other in combinations(sorted(set(mine) & set(theirs)), 2):
+            if one[0].isdigit() != other[0].isdigit() or _listed(mine[one], mine[other]) or _listed(theirs[one], theirs[other]):
+                continue
+            straight = min(_nearness(mine[one], theirs[one]), _nearness(mine[other], theirs[other]))
+            crossed = min(_nearness(mine[one], theirs[other]), _nearness(mine[other], theirs[one]))
+            own = max(_nearness(mine[one], theirs[one]), _nearness(mine[other], theirs[other]))
+            if crossed > straight and crossed > own:
+                return ("Zwei Angaben sind gegenüber dem Beleg vertauscht",)
+    return ()
+
+
+_Beside = tuple[int, dict[str, float], dict[str, float]]
+
+
+def _places(reading: Reading) -> dict[str, _Beside]:
+    """Every name and number that occurs once, with the words on its left and right, the nearer the heavier."""
+    words = reading.words
+    found: dict[str, list[_Beside]] = {}
+    names = set(sentence_names(reading))
+    for n, word in enumerate(words):
+        if word.capital and word.content and (word in names or not word.opens):
+            found.setdefault(_key(word), []).append((n, _side(words, n, -1), _side(words, n, 1)))
+    for number in find_numbers(reading.text, reading.language):
+        n = next((i for i, word in enumerate(words) if word.end > number.start), None)
+        if n is not None:
+            found.setdefault(f"0{number.value}", []).append((n, _side(words, n, -1), _side(words, n, 1)))
+    return {key: places[0] for key, places in found.items() if len(places) == 1}
+
+
+def _side(words: Sequence[Word], at: int, step: int) -> dict[str, float]:
+    """The stems up to `_BESIDE` words to one side of a word, in its clause, weighted by nearness."""
+    found: dict[str, float] = {}
+    for gap in range(1, _BESIDE + 1):
+        n = at + step * gap
+        if not 0 <= n < len(words) or words[n].clause != words[at].clause:
+            break
+        found.setdefault(words[n].stem, 1.0 / gap)
+    return found
+
+
+def _nearness(one: _Beside, other: _Beside) -> float:
+    """How much two places have beside them in common, side by side."""
+    return sum(
+        min(mine[stem], theirs[stem])
+        for mine, theirs in zip(one[1:], other[1:], strict=True)
+        for stem in mine.keys() & theirs.keys()
+    )
+
+
+def _listed(one: _Beside, other: _Beside) -> bool:
+    """Whether the two stand in one enumeration ("Leipzig oder Leverkusen"), where order says nothing."""
+    return abs(one[0] - other[0]) <= 2 and not set(one[2]) - {"und", "od", "oder", "sowi", "and", "or"} - set(other[1]) - set(
+        other[2]
+    )
 
 
 def _exchanged_numbers(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from chatbot.proving.names import sentence_names, sound
-from chatbot.proving.places import place, state_of
+from chatbot.proving.places import state_of
 from chatbot.proving.words import Reading, Word, stem
 
 _SAYING = frozenset(
@@ -67,7 +67,11 @@ def _speaker(reading: Reading) -> tuple[Word, ...]:
             continue
         after = [w for w in outside[place_ + 1 : place_ + 6] if w.clause == word.clause]
         before = [w for w in outside[:place_] if w.clause == word.clause]
-        if before and not (before[-1].content and before[-1] not in names and len(before) > 6) and any(w in names for w in before):
+        if (
+            before
+            and not (before[-1].content and before[-1] not in names and len(before) > 6)
+            and any(w in names for w in before)
+        ):
             return _first_run(before, names)
         return _first_run(after, names)
     return ()
@@ -107,7 +111,7 @@ def wrong_speaker(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str
 def _same(one: Word, other: Word) -> bool:
     if one.stem == other.stem or sound(one.low) == sound(other.low):
         return True
-    thing = place(one.low)
-    if thing is not None and thing in (place(other.low), state_of(other.low)):
+    thing = one.thing
+    if thing is not None and thing in (other.thing, state_of(other.low, other.capital)):
         return True
     return len(one.low) > 3 and (one.low in other.low or other.low.startswith(one.low[:-1]))

@@ -6,15 +6,29 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from chatbot.proving.places import place
 from index.analysis import question_language, stems
 
 _WORD = re.compile(r"[A-ZÄÖÜ]\.(?:[A-ZÄÖÜ]\.)+|[^\W_]+(?:[-‐‑][^\W_]+)*(?:['’]s\b)?")
 _BREAK = re.compile(r"[,;:–—()\"„“”»«›‹]|(?<=\s)-(?=\s)|\b[.!?](?=\s)")
 _JOINS = frozenset(
-    ["und", "oder", "aber", "doch", "sondern", "denn", "jedoch", "dass", "daß", "weil", "obwohl", "während", "wenn", "falls", "ob", "damit", "nachdem", "bevor", "sowie", "wobei", "wohingegen", "and", "or", "but", "that", "because", "although", "though", "while", "whereas", "if", "whether", "after", "before"]
+    "und oder aber doch sondern denn jedoch dass daß weil obwohl während wenn falls ob damit nachdem bevor sowie wobei "
+    "wohingegen and or but that because although though while whereas if whether after before".split()
 )
 _FUNCTION = frozenset(
-    ["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "und", "oder", "aber", "ist", "sind", "war", "waren", "wird", "wurde", "wurden", "werden", "worden", "sein", "hat", "haben", "hatte", "hatten", "habe", "hätte", "hätten", "sei", "seien", "wäre", "wären", "kann", "können", "konnte", "konnten", "soll", "sollen", "sollte", "sollten", "muss", "müssen", "musste", "mussten", "will", "wollen", "wollte", "wollten", "darf", "dürfen", "mit", "von", "vom", "zu", "zum", "zur", "im", "in", "ins", "am", "an", "ans", "auf", "aus", "bei", "beim", "nach", "seit", "über", "unter", "vor", "für", "gegen", "um", "durch", "ohne", "zwischen", "sich", "er", "sie", "es", "wir", "ihr", "ich", "du", "man", "noch", "schon", "auch", "nur", "als", "wenn", "dass", "daß", "ob", "weil", "damit", "dann", "mehr", "sehr", "gibt", "dort", "hier", "da", "dieser", "diese", "dieses", "diesen", "diesem", "seine", "seiner", "seinen", "seinem", "seines", "ihre", "ihrer", "ihren", "ihrem", "ihres", "bis", "denn", "doch", "etwa", "laut", "wegen", "während", "so", "wie", "was", "wer", "wo", "nun", "dabei", "damit", "dazu", "daran", "darauf", "davon", "dafür", "außerdem", "zudem", "sowie", "jedoch", "wieder", "bereits", "rund", "knapp", "gut", "jetzt", "heute", "nicht", "kein", "keine", "keinen", "keinem", "keiner", "keines", "nie", "niemals", "weder", "ihn", "ihm", "ihnen", "dessen", "deren", "demnach", "zufolge", "angaben", "nachdem", "bevor", "einige", "alle", "allem", "allen", "aller", "beim", "inzwischen", "unterdessen", "bislang", "bisher", "weiter", "weiterhin", "the", "a", "an", "of", "and", "or", "but", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "do", "does", "did", "who", "whom", "which", "what", "when", "where", "why", "how", "to", "from", "into", "on", "onto", "at", "by", "for", "about", "against", "between", "without", "during", "after", "before", "since", "until", "over", "under", "he", "she", "it", "its", "they", "them", "their", "his", "her", "him", "we", "you", "i", "there", "this", "that", "these", "those", "will", "would", "can", "could", "should", "may", "might", "must", "than", "then", "as", "if", "because", "while", "also", "only", "more", "most", "some", "any", "other", "not", "no", "never", "nor", "s", "t"]
+    "der die das den dem des ein eine einen einem einer eines und oder aber ist sind war waren wird wurde wurden werden "
+    "worden sein hat haben hatte hatten habe hätte hätten sei seien wäre wären kann können konnte konnten soll sollen sollte "
+    "sollten muss müssen musste mussten will wollen wollte wollten darf dürfen mit von vom zu zum zur im in ins am an ans auf "
+    "aus bei beim nach seit über unter vor für gegen um durch ohne zwischen sich er sie es wir ihr ich du man noch schon auch "
+    "nur als wenn dass daß ob weil damit dann mehr sehr gibt dort hier da dieser diese dieses diesen diesem seine seiner "
+    "seinen seinem seines ihre ihrer ihren ihrem ihres bis denn doch etwa laut wegen während so wie was wer wo nun dabei "
+    "damit dazu daran darauf davon dafür außerdem zudem sowie jedoch wieder bereits rund knapp gut jetzt heute nicht kein "
+    "keine keinen keinem keiner keines nie niemals weder ihn ihm ihnen dessen deren demnach zufolge angaben nachdem bevor "
+    "einige alle allem allen aller beim inzwischen unterdessen bislang bisher weiter weiterhin the a an of and or but is are "
+    "was were be been being has have had do does did who whom which what when where why how to from into on onto at by for "
+    "about against between without during after before since until over under he she it its they them their his her him we "
+    "you i there this that these those will would can could should may might must than then as if because while also only "
+    "more most some any other not no never nor s t".split()
 )
 
 
@@ -23,7 +37,7 @@ class Word:
     """One word: as written, in small letters, its German stem, its place, its clause (from 0) and its role in the check.
 
     `content` is False for function words; `capital` says it is written with a capital, `opens` that it opens a sentence,
-    where a capital tells nothing.
+    where a capital tells nothing. `thing` is the place or organisation it names (see `places`), or None.
     """
 
     text: str
@@ -35,6 +49,7 @@ class Word:
     capital: bool
     opens: bool
     content: bool
+    thing: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +90,26 @@ def read(text: str) -> Reading:
     for match in _WORD.finditer(text):
         while passed < len(breaks) and breaks[passed] < match.start():
             clause += 1
-            opens = opens or text[breaks[passed]] in ".!?:\"„“»"
+            opens = opens or text[breaks[passed]] in '.!?:"„“»'
             passed += 1
         raw = match.group()
         low = raw.lower()
         if low in _JOINS:
             clause += 1
-        bare = low[:-2] if low.endswith(("'s", "’s")) else low
+        bare = low[:-2] if low.endswith(("'s", "’s")) else low.rstrip(".") if "." in low else low
         words.append(
-            Word(raw, bare, stem(bare), match.start(), match.end(), clause, raw[0].isupper(), opens, bare not in _FUNCTION)
+            Word(
+                raw,
+                bare,
+                stem(bare),
+                match.start(),
+                match.end(),
+                clause,
+                raw[0].isupper(),
+                opens,
+                bare not in _FUNCTION,
+                place(bare, raw[0].isupper()) if bare not in _FUNCTION or raw.isupper() else None,
+            )  # fmt: skip
         )
         opens = False
     return Reading(text, question_language(text), tuple(words))

@@ -15,6 +15,7 @@ from chatbot.web.desk import Desk
 from chatbot.web.frame_html import header_html, hint_html, library_hint_html
 from chatbot.web.inputs import MAX_FIELD, MAX_QUESTION
 from chatbot.web.library import MAX_PASTED
+from chatbot.web.library_html import message_html
 from chatbot.web.source_html import empty_source_html
 from chatbot.web.texts import Texts
 from chatbot.web.view import View
@@ -157,6 +158,8 @@ def _library(desk: Desk, texts: Texts) -> _Shelf:
             label=texts("library.search"), info=texts("library.search_hint"), max_length=MAX_FIELD, elem_id="search", scale=1
         )
         search = gr.Button(texts("library.search_button"), elem_id="search-go", scale=0, min_width=0)
+    if not desk.shelf.writable:
+        markup(message_html(texts("library.read_only")), "read-only")
     with gr.Column(elem_id="add", visible=desk.shelf.writable):
         markup(library_hint_html(texts), "add-hint")
         upload = gr.UploadButton(texts("library.upload"), file_count="multiple", type="filepath", elem_id="upload", size="sm")

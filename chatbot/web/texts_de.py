@@ -85,7 +85,6 @@ GERMAN: dict[str, str] = {
     "source.marks.many": "$n Stellen sind hervorgehoben.",
     "source.gone": "Diesen Artikel gibt es nicht mehr.",
     # the articles
-    "library.title": "Artikel",
     "library.count.one": "Ein Artikel",
     "library.count.many": "$n Artikel",
     "library.count.none": "Noch kein Artikel",
@@ -95,7 +94,6 @@ GERMAN: dict[str, str] = {
     "library.found.one": "Ein Artikel passt zu „$query“.",
     "library.found.many": "$n Artikel passen zu „$query“.",
     "library.found.none": "Kein Artikel passt zu „$query“.",
-    "library.read": "Lesen",
     "library.read_label": "Lesen: $title",
     "library.more": "Weitere Artikel zeigen",
     "library.remove": "Entfernen",
@@ -137,7 +135,6 @@ GERMAN: dict[str, str] = {
     "error.generation": "Das Sprachmodell ist ausgefallen. Bitte noch einmal fragen.",
     "error.index": "Der Artikelbestand lässt sich gerade nicht lesen. Bitte noch einmal versuchen.",
     "error.unexpected": "Ein unerwarteter Fehler. Ihre Frage steht noch im Feld; versuchen Sie es noch einmal.",
-    "error.kept": "Ihre Frage steht noch im Feld.",
     "error.busy": "Beleg ist gerade ausgelastet. Bitte gleich noch einmal versuchen, die Frage bleibt im Feld.",
     "error.too_large": "Das ist zu groß. Bitte weniger auf einmal senden.",
     "error.lost": "Die Verbindung zu Beleg ist unterbrochen. Läuft das Programm noch? Danach diese Seite neu laden.",

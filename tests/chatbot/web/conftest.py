@@ -1,0 +1,35 @@
+"""Makes the small bot importable and gives a desk with it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from web_fakes import SmallBot, small_index  # noqa: E402
+
+from chatbot.web.desk import Desk  # noqa: E402
+from chatbot.web.feedback import Feedback  # noqa: E402
+from chatbot.web.shelf import Shelf  # noqa: E402
+from chatbot.web.texts import Texts  # noqa: E402
+
+
+@pytest.fixture
+def bot() -> Iterator[SmallBot]:
+    index = small_index()
+    yield SmallBot(index, slow_s=0.0)
+    index.close()
+
+
+@pytest.fixture
+def desk(bot: SmallBot, tmp_path: Path) -> Desk:
+    return Desk(bot, Feedback(tmp_path / "data" / "feedback.jsonl"), Shelf(bot.index, writable=True), ("Wer?",), ("Who?",))
+
+
+@pytest.fixture
+def german() -> Texts:
+    return Texts("de")

@@ -1,0 +1,150 @@
+import json
+import logging
+
+import pytest
+
+from chatbot.web.commands import obey
+from chatbot.web.texts import Texts
+
+TOKEN = "a" * 32
+QUESTION = "Wer gehört zur Delegation?"
+
+
+def ask(desk, question=QUESTION, since="", until="", sources=(), texts=None):
+    return list(desk.ask(TOKEN, question, since, until, list(sources), texts or Texts("de")))
+
+
+def do(desk, **command):
+    return obey(desk, TOKEN, json.dumps(command), Texts("de"))
+
+
+def test_a_question_shows_the_search_then_a_growing_answer_then_its_source(desk):
+    views = ask(desk)
+    assert "Beleg sucht" in views[0].current
+    assert all("data-busy" in v.current for v in views[:-1])
+    assert "data-busy" not in views[-1].current
+    assert "<mark" in views[-1].source and "Delegation" in views[-1].source
+
+
+def test_the_second_question_moves_the_first_one_up(desk):
+    ask(desk)
+    views = ask(desk, "Was kauft Estland: Panzerhaubitzen?")
+    assert 'data-turn="1"' in views[0].earlier
+    assert 'data-turn="2"' in views[0].current
+    assert all(v.earlier is None for v in views[1:])
+
+
+def test_earlier_exchanges_are_given_to_the_bot_as_turns(desk):
+    ask(desk)
+    ask(desk, "Und wann?")
+    assert [t.question for t in desk.bot.asked[1]["turns"]] == [QUESTION]
+
+
+def test_limits_reach_the_bot_as_iso_dates_and_names(desk):
+    ask(desk, since="06.2024", until="", sources=["WELT"])
+    asked = desk.bot.asked[-1]
+    assert (asked["since"], asked["until"], asked["sources"]) == ("2024-06", None, ("WELT",))
+
+
+@pytest.mark.parametrize(
+    ("question", "since", "said"),
+    [
+        ("", "", "erst eine Frage"),
+        ("x" * 1001, "", "höchstens 1000"),
+        (QUESTION, "gestern", "kein Datum"),
+        ("unlesbar", "", "anders formulieren"),
+        ("kaputt", "", "unerwarteter Fehler"),
+    ],
+)
+def test_what_goes_wrong_is_said_and_never_looks_like_a_refusal(desk, question, since, said, caplog):
+    with caplog.at_level(logging.CRITICAL):
+        last = ask(desk, question, since)[-1]
+    assert said in last.current.replace("&#228;", "ä")
+    assert 'class="problem"' in last.current and "refusal" not in last.current
+    assert "nobody foresaw" not in last.current
+
+
+def test_a_failed_try_leaves_the_page_when_the_next_one_begins(desk):
+    ask(desk, QUESTION, "gestern")
+    views = ask(desk)
+    assert views[0].earlier == ""
+    assert 'data-turn="1"' in views[-1].current
+
+
+def test_stopping_keeps_what_was_written_and_ends_the_answer(desk):
+    running = desk.ask(TOKEN, f"langsam: {QUESTION}", "", "", [], Texts("de"))
+    next(running)
+    next(running)
+    assert "data-busy" not in desk.stop(TOKEN, Texts("de")).current
+    assert list(running) == []
+    assert "Angehalten" in desk.welcome(TOKEN, Texts("de")).current
+
+
+def test_a_page_closed_in_the_middle_leaves_no_answer_running(desk):
+    running = desk.ask(TOKEN, f"langsam: {QUESTION}", "", "", [], Texts("de"))
+    next(running)
+    running.close()
+    assert not desk.conversations.exchanges(TOKEN)[0].running
+
+
+def test_a_reload_or_a_change_of_language_brings_the_conversation_back(desk):
+    ask(desk)
+    ask(desk, "Was kauft Estland: Panzerhaubitzen?")
+    back = desk.welcome(TOKEN, Texts("en"))
+    assert 'data-turn="1"' in back.earlier and 'data-turn="2"' in back.current
+    assert "proved" in back.current
+    assert "Source 1" in back.source.replace("&#32;", " ")
+
+
+def test_another_page_sees_nothing_of_it(desk):
+    ask(desk)
+    assert "data-turn" not in desk.welcome("b" * 32, Texts("de")).current
+
+
+def test_clearing_brings_the_starter_questions_back(desk, german):
+    ask(desk)
+    view = desk.clear(TOKEN, german)
+    assert view.earlier == "" and 'data-ask="Wer?"' in view.current
+    assert 'data-ask="Who?"' in desk.clear(TOKEN, Texts("en")).current
+
+
+def test_a_citation_opens_its_article_with_the_words_marked(desk):
+    ask(desk)
+    view = do(desk, do="cite", turn=1, number=1, quote=0)
+    assert "<mark" in view.source and "example" in view.source
+
+
+def test_a_hit_and_an_article_of_the_list_can_be_read(desk):
+    ask(desk, "Wird es Strom geben?")
+    assert "<mark" in do(desk, do="hit", turn=1, rank=1).source
+    assert "Panzerhaubitzen" in do(desk, do="read", id="haubitzen").source
+    assert "nicht mehr" in do(desk, do="read", id="gone").source
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "", "{", "[]", "null", '{"do":"cite"}', '{"do":"cite","turn":9,"number":1}', '{"do":"cite","turn":1,"number":-1,"quote":1e9}',
+        '{"do":"cite","turn":true,"number":[]}', '{"do":"verdict","turn":1,"value":"x"}', '{"do":"note","turn":1,"text":"x"}',
+        '{"do":"hit","turn":1,"rank":99}', "[" * 5000, '{"do":"x"}', None, 7,
+    ],
+)  # fmt: skip
+def test_commands_that_make_no_sense_change_nothing(desk, command):
+    ask(desk)
+    view = obey(desk, TOKEN, command, Texts("de"))
+    assert (view.earlier, view.current, view.source, view.library) == (None, None, None, None)
+
+
+def test_a_verdict_and_a_note_are_saved_once_each(desk):
+    ask(desk)
+    assert 'aria-pressed="true"' in do(desk, do="verdict", turn=1, value="bad").current
+    do(desk, do="verdict", turn=1, value="bad")
+    do(desk, do="note", turn=1, text=" falsches Jahr ")
+    lines = [json.loads(line) for line in desk.feedback.path.read_text(encoding="utf-8").splitlines()]
+    assert [(line["verdict"], line["note"]) for line in lines] == [("bad", ""), ("bad", "falsches Jahr")]
+
+
+def test_nobody_can_judge_another_pages_answer(desk):
+    ask(desk)
+    assert obey(desk, "b" * 32, '{"do":"verdict","turn":1,"value":"good"}', Texts("de")).current is None
+    assert not desk.feedback.path.exists()

@@ -36,7 +36,9 @@ def _may_be_headline(lines: Sequence[Line], n: int) -> bool:
         return False
     if is_breadcrumb(line.text) or is_section(line.text) or _NUMBERED.match(line.text):
         return False
-    return not (n + 1 < len(lines) and lines[n + 1].kind == CREDIT)
+    after = lines[n + 1] if n + 1 < len(lines) else None
+    goes_on = after is not None and not after.after_blank and after.text[:1].islower() and line.n_words > 5
+    return not goes_on and not (after is not None and after.kind == CREDIT)
 
 
 def _repeats(lines: Sequence[Line], n: int, end: int) -> bool:

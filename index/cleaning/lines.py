@@ -85,7 +85,7 @@ def unwrap(text: str) -> str:
         return text
     full = sum(len(a) > 0.7 * width for a, _ in inner)
     lower = sum(b[:1].islower() for _, b in inner)
-    if full < 0.8 * len(inner) or lower < 0.25 * len(inner):
+    if full < 0.75 * len(inner) or lower < 0.15 * len(inner):
         return text
     return "\n\n".join(_join_block(block.split("\n"), width) for block in blocks)
 

@@ -1,0 +1,101 @@
+"""HTML pages to articles: what a browser would not show stays out, and a page that hangs or breaks the parser is refused in time."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from index.errors import ReadError
+from index.readers import read_file
+from index.readers.hidden import strip_hidden
+from index.readers.page_process import PageProcess
+
+TEXT = (
+    "<p>Der Kreistag hat am Montag den Bau der neuen Brücke über die Ahse beschlossen, die 14 Millionen Euro kosten soll.</p>"
+    "<p>Die Arbeiten beginnen im März. Bis dahin bleibt die alte Brücke für Lastwagen gesperrt, sagte Landrätin Petra Holm.</p>"
+)
+
+
+def page(body: str, head: str = "") -> bytes:
+    return f'<!doctype html><html lang="de"><head><meta charset="utf-8">{head}</head><body>{body}</body></html>'.encode()
+
+
+def test_a_page_gives_text_and_what_it_states(tmp_path: Path) -> None:
+    head = (
+        "<title>Brücke kommt | Ahser Bote</title><meta property='og:title' content='Brücke kommt'>"
+        "<meta property='og:site_name' content='Ahser Bote'><link rel='canonical' href='https://bote.example/bruecke'>"
+        "<meta property='article:published_time' content='2024-03-05T07:30:00+01:00'>"
+    )
+    body = f"<nav><a href='/'>Start</a></nav><article><h1>Brücke kommt</h1>{TEXT}<p>(dpa)</p></article><footer>Impressum</footer>"
+    path = tmp_path / "bruecke.html"
+    path.write_bytes(page(body, head))
+    article = read_file(path)
+    assert (article.title, article.source, article.published) == ("Brücke kommt", "Ahser Bote", "2024-03-05")
+    assert article.url == "https://bote.example/bruecke"
+    assert article.agencies == ("dpa",)
+    assert article.text.startswith("Der Kreistag") and article.text.endswith("Petra Holm.")
+    assert "Impressum" not in article.text
+
+
+def test_a_page_without_a_stated_date_has_none(tmp_path: Path) -> None:
+    path = tmp_path / "a.htm"
+    path.write_bytes(page(f"<article><h1>Brücke kommt</h1>{TEXT}<p>Die Brücke stammt vom 3. Mai 1931 und trägt heute 5000 Autos.</p></article>"))
+    assert read_file(path).published is None
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    ['<p hidden>{}</p>', '<p style="display: none">{}</p>', '<p style="color:red;font-size:0px">{}</p>', '<template><p>{}</p></template>',
+     '<div style="position:absolute; left:-9999px">{}</div>', '<span style="visibility:hidden">{}</span>', '<p aria-hidden="true">{}</p>',
+     '<p style="opacity:0">{}</p>', '<p class="x sr-only">{}</p>', '<script>{}</script>', '<noscript>{}</noscript>', '<!-- {} -->',
+     '<div style="height:0;overflow:hidden">{}</div>', '<p style="text-indent:-5000px">{}</p>', '<p style="DISPLAY:NONE !important">{}</p>'],
+)  # fmt: skip
+def test_hidden_text_is_taken_out_and_what_follows_stays(hidden: str) -> None:
+    tree = html.fromstring(f"<div><p>davor</p>{hidden.format('GEHEIM')} danach<p>Ende</p></div>")
+    strip_hidden(tree)
+    rest = html.tostring(tree, encoding="unicode")
+    assert "GEHEIM" not in rest
+    assert all(word in rest for word in ("davor", "danach", "Ende"))
+
+
+@pytest.mark.parametrize(
+    "shown", ['<p style="opacity:0.9">{}</p>', '<p style="font-size:0.8em">{}</p>', '<p style="margin-left:-10px">{}</p>', '<p style="line-height:0.9">{}</p>']
+)
+def test_shown_text_stays(shown: str) -> None:
+    tree = html.fromstring(f"<div>{shown.format('SICHTBAR')}</div>")
+    assert strip_hidden(tree) == 0
+    assert "SICHTBAR" in html.tostring(tree, encoding="unicode")
+
+
+@pytest.mark.parametrize("content", [b"<html><body></body></html>", b"<html><body><div id=app></div><script>x()</script></body></html>", b"\x00\x01\x02"])
+def test_a_page_without_an_article_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "leer.html"
+    path.write_bytes(content)
+    with pytest.raises(ReadError, match="leer.html"):
+        read_file(path)
+
+
+@pytest.mark.slow
+def test_a_page_that_takes_too_long_is_given_up_and_the_next_one_is_read() -> None:
+    pages = PageProcess(timeout_s=2.0)
+    slow = page("<div>" * 3_000 + "<p>x</p><table><tr><td>" * 60_000)
+    started = time.monotonic()
+    try:
+        pages.extract(slow, "langsam.html")
+    except ReadError as error:
+        assert "langsam.html" in str(error)
+    assert time.monotonic() - started < 30
+    pages.timeout_s = 60.0
+    assert "Kreistag" in pages.extract(page(f"<article>{TEXT}</article>"), "gut.html")["text"]
+    pages.close()
+
+
+@pytest.mark.slow
+def test_a_child_that_runs_out_of_memory_is_reported() -> None:
+    pages = PageProcess(timeout_s=60.0, max_memory=400_000_000)
+    with pytest.raises(ReadError, match="gross.html"):
+        pages.extract(page("<p>Ein Wort <b>fett</b> und mehr.</p>" * 700_000), "gross.html")
+    pages.close()

@@ -1,69 +1,95 @@
-"""DenseIndex: the nearest passages by vector. The only importer of faiss; a cache of the store's vectors.
+"""DenseIndex: the nearest passages by vector. A cache of the store's vectors.
 
 Readers search an immutable `Snapshot`; the writer builds the next one and swaps the reference, because faiss cannot add and
 search at once. On disk a snapshot is two files and a manifest with their SHA-256, written last; damage is noticed at load
-and the snapshot made anew from the store, without a model.
+and the snapshot made anew from the store, without a model. A small one is not written at all: making it is as quick as
+reading it.
 """
 
 from __future__ import annotations
 
 import io
+import shutil
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.files import put_in_place, read_json, sha256_of, write_json, write_whole
+from index.files import read_json, sha256_of, write_json, write_whole
 from index.query import Query
 from index.vector_table import Filters, VectorTable
+from index.vectors import build, extend, read, search_parameters, write
 
 if TYPE_CHECKING:
     import faiss
 
-_CACHE_FORMAT = 1
+WRITE_FROM = 5_000
+"""A snapshot of fewer vectors lives in memory only."""
+
+REBUILD_SHARE = 0.25
+"""A snapshot is extended until this share of its rows is new or dead since it was built; then it is built anew."""
+
+_CACHE_FORMAT = 2
+_GONE = -1
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Vectors at one revision: row i of `index` belongs to passage ``filters.nos[i]``. Never changed once made."""
+    """Vectors at one revision: row i of `index` belongs to passage ``filters.nos[i]``, or to none where that is -1.
+
+    Never changed once made. `n_built` is how many rows it had when it was last built as a whole.
+    """
 
     revision: int
     index: faiss.Index
     filters: Filters
+    n_built: int
 
     def search(self, vector: np.ndarray, query: Query, limit: int) -> list[tuple[int, float]]:
         """The nearest `limit` passages the filters allow, as (number, cosine), best first, ties by number."""
-        n = self.index.ntotal
-        if n == 0:
-            return []
         mask = self._allowed(query)
-        parameters = None
-        if mask is not None:
-            limit = min(limit, int(mask.sum()))
-            if limit == 0:
-                return []
-            parameters = _only(mask)
-        scores, rows = self.index.search(vector.reshape(1, -1).astype(np.float32), min(limit, n), params=parameters)
+        n_allowed = len(self) if mask is None else int(mask.sum())
+        if n_allowed == 0:
+            return []
+        parameters = search_parameters(self.index, mask, n_allowed)
+        scores, rows = self.index.search(vector.reshape(1, -1).astype(np.float32), min(limit, n_allowed), params=parameters)
         found = [(int(self.filters.nos[row]), float(score)) for score, row in zip(scores[0], rows[0], strict=True) if row >= 0]
         return sorted(found, key=lambda x: (-x[1], x[0]))
 
     def scores(self, vector: np.ndarray, numbers: list[int]) -> dict[int, float]:
         """The cosines of these passages; a passage without a vector is left out."""
-        if not numbers or self.index.ntotal == 0:
+        ordered, rows_of = self._order
+        if not numbers or not len(ordered):
             return {}
         wanted = np.array(numbers, dtype=np.int64)
-        rows = np.searchsorted(self.filters.nos, wanted)
-        here = (rows < len(self.filters.nos)) & (self.filters.nos[np.minimum(rows, len(self.filters.nos) - 1)] == wanted)
+        at = np.minimum(np.searchsorted(ordered, wanted), len(ordered) - 1)
+        here = ordered[at] == wanted
         if not here.any():
             return {}
-        cosines = self.index.reconstruct_batch(rows[here]) @ vector.astype(np.float32)
+        cosines = self.index.reconstruct_batch(rows_of[at[here]]) @ vector.astype(np.float32)
         return {int(no): float(cosine) for no, cosine in zip(wanted[here], cosines, strict=True)}
 
+    def __len__(self) -> int:
+        return len(self._order[0])
+
+    @cached_property
+    def numbers(self) -> np.ndarray:
+        """The passages that have a row, ascending."""
+        return self._order[0]
+
+    @cached_property
+    def _order(self) -> tuple[np.ndarray, np.ndarray]:
+        """The living passage numbers ascending, and the row of each."""
+        rows = np.argsort(self.filters.nos, kind="stable")
+        rows = rows[self.filters.nos[rows] != _GONE]
+        return self.filters.nos[rows], rows
+
     def _allowed(self, query: Query) -> np.ndarray | None:
-        if query.days is None and query.sources is None:
+        if query.days is None and query.sources is None and len(self) == len(self.filters.nos):
             return None
-        mask = np.ones(len(self.filters.nos), dtype=bool)
+        mask = self.filters.nos != _GONE
         if query.days is not None:
             mask &= (self.filters.first_day <= query.days[1]) & (self.filters.last_day >= query.days[0])
         if query.sources is not None:
@@ -75,9 +101,9 @@ class Snapshot:
 class DenseIndex:
     """The vectors of one embedder, kept at the store's revision."""
 
-    def __init__(self, folder: Path, table: VectorTable) -> None:
+    def __init__(self, folder: Path, table: VectorTable, write_from: int = WRITE_FROM) -> None:
         """Load the snapshot in `folder` when it is whole and of this store and embedder; else start empty."""
-        self.folder, self.table = folder, table
+        self.folder, self.table, self._write_from = folder, table, write_from
         self.snapshot = self._load() or self._empty()
 
     @property
@@ -86,42 +112,59 @@ class DenseIndex:
         return self.snapshot.revision
 
     def catch_up(self) -> None:
-        """Build and swap in the snapshot of the store's present vectors. The caller holds the write lock."""
-        target = self.table.store.revision_no
-        if self.revision == target:
+        """Swap in a snapshot of the store's present vectors, and write it down. The caller holds the write lock."""
+        if self.revision == self.table.store.revision_no:
             return
-        numbers = self.table.numbers()
-        if not np.array_equal(numbers, self.snapshot.filters.nos):
-            index = _build(self.table.read(numbers), self.table.embedder.dim)
-        else:
-            index = self.snapshot.index
-        self.snapshot = Snapshot(target, index, self.table.filters(numbers))
-        self._save()
+        before = self.snapshot
+        self._advance()
+        if len(self.snapshot) < self._write_from:
+            shutil.rmtree(self.folder, ignore_errors=True)
+        elif self.snapshot.index is not before.index or _rows_differ(self.snapshot.filters, before.filters):
+            self._save()
 
     def adopt(self) -> None:
-        """Take up a newer snapshot another process has written; nothing is written here."""
-        manifest = read_json(self.folder / "manifest.json")
-        if manifest is not None and manifest.get("revision", -1) > self.revision:
-            self.snapshot = self._load() or self.snapshot
+        """Swap in a snapshot of the store's present vectors without writing it: another process holds the lock."""
+        if self.revision != self.table.store.revision_no:
+            self._advance()
+
+    def _advance(self) -> None:
+        target = self.table.store.revision_no
+        numbers = self.table.numbers()
+        old = self.snapshot
+        added = np.setdiff1d(numbers, old.numbers, assume_unique=True)
+        gone = len(old) + len(added) - len(numbers)
+        n_rows = len(old.filters.nos) + len(added)
+        if n_rows - old.n_built + gone + (len(old.filters.nos) - len(old)) > REBUILD_SHARE * old.n_built:
+            index, nos = build(self.table.read(numbers), self.table.embedder.dim), numbers
+            n_built = len(nos)
+        else:
+            nos = np.where(np.isin(old.filters.nos, numbers), old.filters.nos, _GONE)
+            index, n_built = old.index, old.n_built
+            if len(added):
+                index, nos = extend(index, self.table.read(added)), np.concatenate([nos, added])
+        self.snapshot = Snapshot(target, index, self.table.filters(nos), n_built)
 
     def rebuild(self) -> None:
         """Make the snapshot anew from the store's vectors."""
         self.snapshot = self._empty()
+        shutil.rmtree(self.folder, ignore_errors=True)
         self.catch_up()
 
     def problems(self) -> list[str]:
         """What is wrong with this cache, in words; empty when it matches the store."""
         found = []
-        if self._load() is None:
+        if len(self.snapshot) >= self._write_from and self._load() is None:
             found.append(f"{self.table.role} vectors: the snapshot in {self.folder} is missing or damaged")
-        n_store, n_here = len(self.table.numbers()), self.snapshot.index.ntotal
-        if n_store != n_here:
-            found.append(f"{self.table.role} vectors: {n_here} in the snapshot, the store has {n_store}")
+        numbers = self.table.numbers()
+        if not np.array_equal(numbers, self.snapshot.numbers):
+            found.append(f"{self.table.role} vectors: {len(self.snapshot)} in the snapshot, the store has {len(numbers)}")
+        if len(numbers) and not np.isfinite(self.table.read(numbers[-WRITE_FROM:])).all():
+            found.append(f"{self.table.role} vectors: the store holds vectors that are not numbers; run: rebuild --embed-anew")
         return found
 
     def _empty(self) -> Snapshot:
-        index = _build(np.empty((0, self.table.embedder.dim), dtype=np.float32), self.table.embedder.dim)
-        return Snapshot(-1, index, self.table.filters(np.empty(0, dtype=np.int64)))
+        dim = self.table.embedder.dim
+        return Snapshot(-1, build(np.empty((0, dim), dtype=np.float32), dim), self.table.filters(np.empty(0, dtype=np.int64)), 0)
 
     def _identity(self) -> dict[str, object]:
         embedder = self.table.embedder
@@ -134,29 +177,23 @@ class DenseIndex:
         }
 
     def _save(self) -> None:
-        from faiss import write_index
-
         self.folder.mkdir(parents=True, exist_ok=True)
         vectors, rows = self.folder / "vectors.faiss", self.folder / "rows.npy"
-        write_index(self.snapshot.index, str(vectors) + ".new")
-        put_in_place(Path(str(vectors) + ".new"), vectors)
+        write(self.snapshot.index, vectors)
         f, buffer = self.snapshot.filters, io.BytesIO()
-        np.save(buffer, np.stack([f.nos, f.first_day, f.last_day, f.source]).astype(np.int64), allow_pickle=False)
+        np.save(buffer, np.stack(f[:4]).astype(np.int64), allow_pickle=False)
         write_whole(rows, buffer.getvalue())
-        write_json(
-            self.folder / "manifest.json",
-            {
-                **self._identity(),
-                "revision": self.revision,
-                "n": self.snapshot.index.ntotal,
-                "source_names": list(f.source_names),
-                "sha256": {path.name: sha256_of(path) for path in (vectors, rows)},
-            },
-        )
+        manifest = {
+            **self._identity(),
+            "revision": self.revision,
+            "n": self.snapshot.index.ntotal,
+            "n_built": self.snapshot.n_built,
+            "source_names": list(f.source_names),
+            "sha256": {path.name: sha256_of(path) for path in (vectors, rows)},
+        }
+        write_json(self.folder / "manifest.json", manifest)
 
     def _load(self) -> Snapshot | None:
-        from faiss import read_index
-
         manifest = read_json(self.folder / "manifest.json")
         if manifest is None or any(manifest.get(key) != value for key, value in self._identity().items()):
             return None
@@ -165,8 +202,9 @@ class DenseIndex:
             if manifest["sha256"] != {path.name: sha256_of(path) for path in (vectors, rows)}:
                 return None
             table = np.load(rows, allow_pickle=False)
-            index = read_index(str(vectors))
-            revision, names = int(manifest["revision"]), tuple(str(name) for name in manifest["source_names"])
+            index = read(vectors)
+            revision, n_built = int(manifest["revision"]), int(manifest["n_built"])
+            names = tuple(str(name) for name in manifest["source_names"])
         except (OSError, ValueError, KeyError, TypeError, RuntimeError):
             return None
         if index.ntotal != manifest["n"] or index.d != manifest["dim"] or table.shape != (4, index.ntotal):
@@ -174,22 +212,11 @@ class DenseIndex:
         if revision > self.table.store.revision_no:
             return None
         first_day, last_day, source = (row.astype(np.int32) for row in table[1:])
-        return Snapshot(revision, index, Filters(table[0], first_day, last_day, source, names))
+        return Snapshot(revision, index, Filters(table[0], first_day, last_day, source, names), n_built)
 
 
-def _build(vectors: np.ndarray, dim: int) -> faiss.Index:
-    """A faiss index over these rows."""
-    from faiss import IndexFlatIP
-
-    index = IndexFlatIP(dim)
-    if len(vectors):
-        index.add(vectors)
-    return index
-
-
-def _only(mask: np.ndarray) -> Any:
-    """Search parameters that let only the rows set in `mask` be found."""
-    import faiss
-
-    engine: Any = faiss  # its type stubs do not know the keyword arguments of the Python wrapper
-    return engine.SearchParameters(sel=engine.IDSelectorBitmap(np.packbits(mask, bitorder="little")))
+def _rows_differ(one: Filters, other: Filters) -> bool:
+    """Whether two snapshots of one index need different rows on disk."""
+    return one.source_names != other.source_names or any(
+        not np.array_equal(a, b) for a, b in zip(one[:4], other[:4], strict=True)
+    )

@@ -32,7 +32,7 @@ def search(query: Query, store: ArticleStore, lexical: LexicalIndex, dense: Mapp
     another leg's cut.
     """
     depth = max(DEPTH, 5 * query.k)
-    dense = {name: leg for name, leg in dense.items() if leg.snapshot.index.ntotal}
+    dense = {name: leg for name, leg in dense.items() if len(leg.snapshot)}
     legs = {"lexical": dict(lexical.search(query, depth))}
     vectors = {name: leg.embedder.embed([query.text], "query")[0] for name, leg in dense.items()}
     for name, leg in dense.items():

@@ -119,8 +119,9 @@ class VectorTable:
         )
 
     def filters(self, numbers: np.ndarray) -> Filters:
-        """What date and source filters ask for, for these passage numbers (ascending)."""
-        low, high = (int(numbers[0]), int(numbers[-1])) if len(numbers) else (0, -1)
+        """What date and source filters ask for, for these passage numbers in the order given; a number below 0 has none."""
+        living = numbers[numbers >= 0]
+        low, high = (int(living.min()), int(living.max())) if len(living) else (0, -1)
         rows = self.store.reader.execute(
             "SELECT p.no, coalesce(a.first_day, 0), coalesce(a.last_day, -1), a.source FROM passages p "
             "JOIN articles a ON a.no = p.article_no WHERE p.no BETWEEN ? AND ? ORDER BY p.no",
@@ -128,11 +129,13 @@ class VectorTable:
         ).fetchall()
         names = tuple(sorted({row[3] for row in rows}))
         code = {name: i for i, name in enumerate(names)}
-        table = np.array([(no, first, last, code[source]) for no, first, last, source in rows], dtype=np.int64).reshape(-1, 4)
-        table = table[np.isin(table[:, 0], numbers)]
-        return Filters(
-            table[:, 0], table[:, 1].astype(np.int32), table[:, 2].astype(np.int32), table[:, 3].astype(np.int32), names
-        )
+        known = np.array([(no, first, last, code[source]) for no, first, last, source in rows], dtype=np.int64).reshape(-1, 4)
+        table = np.tile(np.array([[0, 0, -1, -1]], dtype=np.int64), (len(numbers), 1))
+        if len(known):
+            at = np.minimum(np.searchsorted(known[:, 0], numbers), len(known) - 1)
+            here = known[at, 0] == numbers
+            table[here] = known[at[here]]
+        return Filters(numbers, table[:, 1].astype(np.int32), table[:, 2].astype(np.int32), table[:, 3].astype(np.int32), names)
 
 
 def _short(fingerprint: str) -> str:

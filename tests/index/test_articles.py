@@ -31,7 +31,9 @@ def test_a_good_article_passes():
     validate(GOOD)
 
 
-@pytest.mark.parametrize("change", [{"title": "Anders"}, {"published": None}, {"agencies": ()}, {"url": None}, {"text": "Ein Text!"}])
+@pytest.mark.parametrize(
+    "change", [{"title": "Anders"}, {"published": None}, {"agencies": ()}, {"url": None}, {"text": "Ein Text!"}]
+)
 def test_any_changed_field_changes_the_fingerprint(change):
     assert fingerprint(replace(GOOD, **change)) != fingerprint(GOOD)
     assert fingerprint(replace(GOOD)) == fingerprint(GOOD)

@@ -17,7 +17,9 @@ def test_a_day_a_month_and_a_year_cover_what_they_say():
     assert days("2023") == ("2023-01-01", "2023-12-31")
 
 
-@pytest.mark.parametrize("wrong", ["", "24", "2024-6", "2024-13", "2024-02-30", "0000", "20. Juni 2024", "2024-06-20T10:00", "２０２４"])
+@pytest.mark.parametrize(
+    "wrong", ["", "24", "2024-6", "2024-13", "2024-02-30", "0000", "20. Juni 2024", "2024-06-20T10:00", "２０２４"]
+)
 def test_what_is_not_a_date_is_refused_with_the_value(wrong):
     with pytest.raises(ValueError, match="not a"):
         day_range(wrong)

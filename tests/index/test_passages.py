@@ -12,7 +12,8 @@ def article(text):
 def random_text(seed):
     rng = random.Random(seed)
     sentences = [
-        " ".join("Wort" + rng.choice(["", "e", "er", "🙂", "ß"]) for _ in range(rng.randint(1, 60))) + rng.choice([". ", "! ", ".\n\n", "? "])
+        " ".join("Wort" + rng.choice(["", "e", "er", "🙂", "ß"]) for _ in range(rng.randint(1, 60)))
+        + rng.choice([". ", "! ", ".\n\n", "? "])
         for _ in range(rng.randint(1, 40))
     ]
     return "".join(sentences)

@@ -9,12 +9,14 @@ from datetime import date
 from pathlib import Path
 
 from chatbot.candidates import candidates
-from chatbot.compose import Frame, answered, refused
+from chatbot.compose import Frame, Part, answered, refused
 from chatbot.extract import extract
 from chatbot.features import view
 from chatbot.followup import self_contained
+from chatbot.gazetteer import german_places
 from chatbot.home import open_starter
 from chatbot.nearness import WordVectors
+from chatbot.question_parts import parts
 from chatbot.questions import checked, day
 from chatbot.ranker import Ranker
 from chatbot.reader import Reader
@@ -94,10 +96,7 @@ class Chatbot:
             QuestionError: the question or a turn is not usable.
             QueryError: a filter is not usable.
         """
-        last: Answer | None = None
-        for last in self.stream(question, turns, since, until, sources, today):
-            pass
-        assert last is not None  # stream yields at least one
+        *_, last = self.stream(question, turns, since, until, sources, today)
         return last
 
     def stream(
@@ -123,16 +122,24 @@ class Chatbot:
         asked = self_contained(clean, turns)[: self._settings.max_question_chars]
         seen = view(asked)
         named = None if since or until else time_range(asked, today)
-        hits, note = self._search(asked, since, until, sources, named, seen.language)
+        pieces = parts(asked)
+        found = [self._search(piece, since, until, sources, named, seen.language) for piece in pieces]
+        hits, note = _merged([hits for hits, _ in found]), found[0][1]
         frame = Frame(clean, asked, seen, hits, self._index.revision, today)
         if not hits:
             filtered = bool(since or until or sources)
-            return refused(frame, None, "filter" if filtered else "empty" if not self._index.articles(limit=1) else "none")
-        ranked = self._ranker.rank(seen, candidates(hits))
-        if not ranked.enough:
-            return refused(frame, ranked)
-        answer = answered(frame, ranked, extract(seen, ranked, self._settings.max_sentences), self._settings)
+            return refused(frame, (), "filter" if filtered else "empty" if not self._index.articles(limit=1) else "none")
+        judged = [self._part(piece, own) for piece, (own, _) in zip(pieces, found, strict=True)]
+        if all(part.chosen is None for part in judged):
+            return refused(frame, judged)
+        answer = answered(frame, judged, self._settings)
         return replace(answer, notes=answer.notes + note)
+
+    def _part(self, question: str, hits: tuple[Hit, ...]) -> Part:
+        """One thing asked, ranked against its hits; nothing is chosen where the evidence is not enough."""
+        seen = view(question)
+        ranked = self._ranker.rank(seen, candidates(hits))
+        return Part(seen, ranked, extract(seen, ranked, self._settings.max_sentences) if ranked.enough else None)
 
     def _search(
         self,
@@ -145,12 +152,26 @@ class Chatbot:
     ) -> tuple[tuple[Hit, ...], tuple[str, ...]]:
         """The hits, and a note where the question's own words named a time of reporting."""
         k = self._settings.k_hits
+        places = " ".join(german.title() for _, german in german_places(asked)) if language == "en" else ""
+        query = f"{asked} {places}".strip()
         if named is None or not named.strict:
-            return self._index.search(asked, k, since, until, sources), ()
-        hits = self._index.search(asked, k, named.since, named.until, sources)
+            return self._index.search(query, k, since, until, sources, language), ()
+        hits = self._index.search(query, k, named.since, named.until, sources, language)
         if hits:
             return hits, ()
-        return self._index.search(asked, k, None, None, sources), (say("no_range", language, words=named.words),)
+        return self._index.search(query, k, None, None, sources, language), (say("no_range", language, words=named.words),)
+
+
+def _merged(lists: Sequence[tuple[Hit, ...]]) -> tuple[Hit, ...]:
+    """The hits of several searches, in turns, each passage once, ranked anew."""
+    if len(lists) == 1:
+        return lists[0]
+    kept: dict[str, Hit] = {}
+    for n in range(max(map(len, lists))):
+        for hits in lists:
+            if n < len(hits):
+                kept.setdefault(hits[n].passage.id, hits[n])
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(kept.values(), start=1))
 
 
 def _grown(final: Answer, n: int, seconds: float) -> Answer:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from chatbot.extract import Extract
+from chatbot.extract import Extract, Said
 from chatbot.features import QuestionView, sentence_view
 from chatbot.names import canonical, name_spans, names
 from chatbot.ranker import Ranking
@@ -15,7 +15,7 @@ from chatbot.settings import Settings
 from chatbot.types import Answer, Citation, Evidence, Sentence
 from chatbot.wording import aspect, label, origin, say, stale
 from index.analysis import stems
-from index.types import Article, Hit
+from index.types import Article, Hit, Passage
 
 GENERATOR = "evidence"
 
@@ -53,26 +53,75 @@ class _Numbers:
         )
 
 
-def answered(frame: Frame, ranked: Ranking, chosen: Extract, settings: Settings) -> Answer:
-    """The answer made of evidence sentences with their citations and notes."""
+@dataclass(frozen=True)
+class Part:
+    """One thing a question asks: its own words analysed, the ranking and what is said; said is None where it is refused."""
+
+    view: QuestionView
+    ranked: Ranking
+    chosen: Extract | None
+
+
+def answered(frame: Frame, parts: Sequence[Part], settings: Settings) -> Answer:
+    """The answer made of evidence sentences with their citations and notes; parts without evidence are named in a note."""
     numbers = _Numbers()
-    sentences = []
+    sentences: list[Sentence] = []
     groups: list[tuple[Article, str]] = []
-    for said in chosen.said:
-        c = ranked.found[said.candidate]
-        if said.opening:
-            start, end = said.opening
-            quote = c.hit.article.text[start:end]
-            intro = Evidence(c.hit.passage, start, end, quote, _score(ranked, said.candidate))
-            sentences.append(Sentence(_flat(quote), (numbers.cite(c.hit.article, intro),)))
-        cited = [numbers.cite(c.hit.article, _evidence(ranked, said.candidate))]
-        for n in said.same:
-            cited.append(numbers.cite(ranked.found[n].hit.article, _evidence(ranked, n)))
-        sentences.append(Sentence(_flat(c.text), tuple(sorted(cited))))
-        if said is chosen.said[0]:
-            groups = [(ranked.found[n].hit.article, ranked.found[n].hit.group) for n in (said.candidate, *said.same)]
+    notes: list[str] = []
+    for part in parts:
+        if part.chosen is None:
+            notes.append(say("part", frame.view.language, part=part.view.text))
+            continue
+        for said in part.chosen.said:
+            new = _sentences(part.ranked, said, numbers)
+            sentences += [s for s in new if s.text not in {old.text for old in sentences}]
+        first = part.chosen.said[0]
+        if len(parts) == 1:
+            groups = [(part.ranked.found[n].hit.article, part.ranked.found[n].hit.group) for n in (first.candidate, *first.same)]
+        notes += _conflicts(part, frame.view.language)
     citations = numbers.citations()
-    return _answer(frame, tuple(sentences), citations, False, ranked.confidence, _notes(frame, ranked, chosen, groups, citations, settings))
+    notes += _sources(groups, frame.view.language)
+    old = stale(citations, frame.today, settings.stale_days, frame.view.language)
+    confidence = min(part.ranked.confidence for part in parts if part.chosen is not None)
+    return _answer(frame, tuple(sentences), citations, False, confidence, (*notes, *((old,) if old else ())))
+
+
+def _sentences(ranked: Ranking, said: Said, numbers: _Numbers) -> list[Sentence]:
+    """The introducing sentence where one is needed, then the answering one with everybody who says it."""
+    out = []
+    c = ranked.found[said.candidate]
+    if said.opening:
+        start, end = said.opening
+        quote = c.hit.article.text[start:end]
+        intro = Evidence(_passage_of(ranked, c.hit, start, end), start, end, quote, _score(ranked, said.candidate))
+        out.append(Sentence(_flat(quote), (numbers.cite(c.hit.article, intro),)))
+    cited = {numbers.cite(ranked.found[n].hit.article, _evidence(ranked, n)) for n in (said.candidate, *said.same)}
+    return [*out, Sentence(_flat(c.text), tuple(sorted(cited)))]
+
+
+def _passage_of(ranked: Ranking, hit: Hit, start: int, end: int) -> Passage:
+    """A passage that holds the words from `start` to `end`: the hit's own, another hit's, or a slice made for them."""
+    for c in ranked.found:
+        p = c.hit.passage
+        if p.article_id == hit.article.id and p.start <= start and end <= p.end:
+            return p
+    return Passage(f"{hit.article.id}#{start}-{end}", hit.article.id, start, end, hit.article.text[start:end])
+
+
+def _conflicts(part: Part, language: str) -> list[str]:
+    notes = []
+    for first, other, left, right in part.chosen.conflicts if part.chosen else ():
+        a, b = part.ranked.found[first].hit.article, part.ranked.found[other].hit.article
+        notes.append(say("conflict", language, a=f"{left} ({origin(a, language)})", b=f"{right} ({origin(b, language)})"))
+    return notes
+
+
+def _sources(groups: Sequence[tuple[Article, str]], language: str) -> list[str]:
+    """How many independent sources stand behind the first sentence, where more than one article says it."""
+    if len(groups) < 2:
+        return []
+    n = n_independent(groups)
+    return [say("independent", language, n=n) if n > 1 else say("prints", language, n=len(groups))]
 
 
 def _flat(text: str) -> str:
@@ -94,47 +143,27 @@ def _evidence(ranked: Ranking, n: int) -> Evidence:
     return Evidence(c.hit.passage, c.start, c.end, c.text, _score(ranked, n), span)
 
 
-def _notes(
-    frame: Frame,
-    ranked: Ranking,
-    chosen: Extract,
-    groups: Sequence[tuple[Article, str]],
-    citations: Sequence[Citation],
-    settings: Settings,
-) -> tuple[str, ...]:
-    language = frame.view.language
-    notes = []
-    for first, other, left, right in chosen.conflicts:
-        a, b = ranked.found[first].hit.article, ranked.found[other].hit.article
-        notes.append(say("conflict", language, a=f"{left} ({origin(a, language)})", b=f"{right} ({origin(b, language)})"))
-    if len(groups) > 1:
-        n = n_independent(groups)
-        notes.append(say("independent", language, n=n) if n > 1 else say("prints", language, n=len(groups)))
-    old = stale(citations, frame.today, settings.stale_days, language)
-    return tuple(notes) + ((old,) if old else ())
-
-
-def refused(frame: Frame, ranked: Ranking | None, reason: str = "weak") -> Answer:
+def refused(frame: Frame, parts: Sequence[Part] = (), reason: str = "weak") -> Answer:
     """The refusal: that there is no evidence, the nearest articles, and what of the question is missing in them."""
     language = frame.view.language
     texts = [say(reason, language)]
     near = list({hit.article.id: hit.article for hit in frame.hits}.values())[:3]
     if near:
         texts.append(say("near", language) + " " + "; ".join(label(article, language) for article in near) + ".")
-    missing = missing_words(frame.view, ranked) if ranked else ()
+    missing = tuple(dict.fromkeys(word for part in parts for word in missing_words(part.view, part.ranked)))[:4]
     if missing:
         texts.append(say("missing", language) + " " + ", ".join(f"„{m}“" if language == "de" else f"“{m}”" for m in missing) + ".")
     elif near and (extra := aspect(frame.view.kind.value, language)):
         texts.append(extra)
     sentences = tuple(Sentence(text, (), "nicht belegt") for text in texts)
-    return _answer(frame, sentences, (), True, ranked.confidence if ranked else 0.0, ())
+    return _answer(frame, sentences, (), True, max((p.ranked.confidence for p in parts), default=0.0), ())
 
 
 def missing_words(question: QuestionView, ranked: Ranking) -> tuple[str, ...]:
     """Names and numbers of the question that none of the evidence has, as the question writes them; at most four."""
     views = [sentence_view(c.text) for c in ranked.found]
     titles = frozenset().union(*(names(c.hit.article.title) for c in ranked.found), frozenset())
-    have = frozenset().union(*(v.names for v in views), titles)
+    have = frozenset().union(*(v.names for v in views), titles) | {canonical(word) for word in ranked.known}
     found_stems = frozenset().union(*(v.stems for v in views), frozenset())
     missing = [
         question.text[start:end]

@@ -11,6 +11,7 @@ import numpy as np
 
 from chatbot.calendar_words import dates
 from chatbot.candidates import Candidate
+from chatbot.gazetteer import german_places
 from chatbot.names import is_place, name_spans, names
 from chatbot.numerals import Quantity, quantities
 from chatbot.question_type import QuestionType, content_words, question_type
@@ -38,19 +39,27 @@ _HEAD = re.compile(r"\b(?:wie ?viele?n?|welche[rsnm]?|how (?:many|much)|which|wh
 
 
 def view(question: str) -> QuestionView:
-    """`question` analysed: language, kind, content stems with weights, names, numbers, dates, the noun after "wie viele"."""
-    content = content_words(question)
+    """`question` analysed: language, kind, content stems with weights, names, numbers, dates, the noun after "wie viele".
+
+    Places an English question names are taken by their German names, as the articles have them.
+    """
+    language = question_language(question)
+    translated = german_places(question) if language == "en" else ()
+    asked = question
+    for written, german in translated:
+        asked = asked.replace(written, german.title())
+    content = content_words(asked)
     stem_of = [stem for word in content for stem in stems(word)]
     head = _HEAD.search(question)
     return QuestionView(
         text=question,
-        language=question_language(question),
+        language=language,
         kind=question_type(question),
         words=tuple(content),
         stems={stem: stem_weight(stem) for stem in dict.fromkeys(stem_of)},
         grams=frozenset(gram for word in content for gram in grams(word)),
-        names=names(question[:1].lower() + question[1:] if _starts_with_function_word(question) else question),
-        numbers=frozenset(q.value for q in quantities(question)),
+        names=names(asked[:1].lower() + asked[1:] if _starts_with_function_word(asked) else asked),
+        numbers=frozenset(q.value for q in quantities(question, language)),
         dates=frozenset(d for d in dates(question)),
         head=frozenset(stems(" ".join(content_words(head[1])))) if head else frozenset(),
     )

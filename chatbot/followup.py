@@ -13,7 +13,7 @@ from chatbot.names import is_ordinary, is_place, name_spans
 from chatbot.question_type import content_words
 from chatbot.referents import Referents, genitive, referents
 from chatbot.types import Turn
-from index.analysis import question_language
+from index.analysis import question_language, words
 
 MAX_TURNS = 6
 """How many turns back are read; older ones rarely matter."""
@@ -45,6 +45,7 @@ _EXPLETIVE = re.compile(
     re.I,
 )
 _PREPOSITION = re.compile(r"^(in|im|aus|nach|mit|bei|beim|von|vom|für|gegen|zu|zum|zur|an|am|auf|über|durch|with|from|for|to|at|on|by|of)\s+(.+)$", re.I)
+_BETWEEN = re.compile(r"\b(?:zwischen|between)\s+.{2,40}?\s+(?:und|and)\s+(?P<second>(?:(?:den|der|the)\s+)?[A-ZÄÖÜ][\w-]*)")
 _ELSE = re.compile(r"^(?:und\s+|and\s+)?(?:wer|was|wo|wen|who|what|where)\s+(?:noch|sonst(?:\s+noch)?|else)\s*\??$", re.I)
 _DEMONSTRATIVE = re.compile(r"\b(?:diese[rsnm]?|jene[rsnm]?|these|those|this|that)\s+([^\W\d_]+)", re.I)
 
@@ -74,9 +75,9 @@ def _rewrite(question: str, before: str, answer: str) -> str:
         return _else(before)
     about = _ABOUT.match(question)
     if about:
-        return _exchange(about["rest"].strip(" ?"), before)
+        return _exchange(re.sub(r"^(?:den|dem|der|die|das)\s+", "", about["rest"].strip(" ?")), before)
     if not _W_WORD.search(bare) and _is_fragment(bare):
-        return _exchange(bare.strip(" ?.!"), before)
+        return _exchange(_LEAD.sub("", question).strip(" ?.!"), before)
     if _is_bare_question(bare):
         return _asks_more(bare, before)
     return _resolve(bare, before, answer) or (bare if bare != question and name_spans(bare) else question)
@@ -95,7 +96,10 @@ def _is_fragment(text: str) -> bool:
     return bool(_PREPOSITION.match(text)) or len(tokens) <= 2 or not (first.endswith(("t", "en", "te")) and is_ordinary(first))
 
 
-_DULL = frozenset(["passiert", "geschehen", "passierte", "geschah", "stattgefunden", "genau", "happened", "happen", "place", "take", "took", "viele", "viel", "passieren"])
+_BARE = frozenset(
+    "war ist das dies es denn genau passiert geschehen passierte geschah stattgefunden sind waren was is it that this did do does "
+    "were happen happened take took place viele viel many much und and der die name fall hat haben eigentlich so".split()
+)
 
 
 def _is_bare_question(text: str) -> bool:
@@ -103,7 +107,7 @@ def _is_bare_question(text: str) -> bool:
     if not _QUESTION_START.match(text) or name_spans(text[1:]):
         return False
     rest = text[_QUESTION_START.match(text).end() :]  # type: ignore[union-attr]
-    return not [word for word in content_words(rest) if word not in _DULL]
+    return all(word in _BARE for word in words(rest))
 
 
 def _asks_more(question: str, before: str) -> str:
@@ -133,6 +137,9 @@ def _exchange(fragment: str, before: str) -> str:
     preposition = _PREPOSITION.match(fragment)
     word, thing = (preposition[1], preposition[2]) if preposition else ("", fragment)
     spans = name_spans(before)
+    pair = _BETWEEN.search(before)
+    if pair and word.lower() in ("", "mit", "with") and is_place(thing.split()[-1]) and pair["second"].split()[-1][:1].isupper():
+        return before[: pair.start("second")] + thing.removeprefix("the ") + before[pair.end("second") :]
     if word:
         for start, end in spans:
             if re.search(rf"\b{re.escape(word)}\s+$", before[:start], re.I):
@@ -145,8 +152,8 @@ def _exchange(fragment: str, before: str) -> str:
         return before[: year.start()] + fragment.split()[-1] + before[year.end() :] if year else behind
     kind = is_place(thing.split()[-1])
     same = [(s, e) for s, e in spans if is_place(before[s:e].split()[-1]) == kind]
-    if len(same) == 1 and not word:
-        start, end = same[0]
+    if same and not word:
+        start, end = same[-1]
         old = before[start:end]
         owned = old.endswith("s") and end < len(before) and before[end] == " " and before[end + 1 : end + 2].isalpha()
         return before[:start] + (genitive(thing) if owned and not re.search(r"\bin\s+$", before[:start]) else thing) + before[end:]
@@ -156,7 +163,7 @@ def _exchange(fragment: str, before: str) -> str:
 def _resolve(question: str, before: str, answer: str) -> str | None:
     """`question` with its pronouns replaced from the question and answer before; None when it has none to replace."""
     people = referents(before, answer)
-    result, needs_topic = _replace_pronouns(question, people)
+    result, needs_topic = _replace_pronouns(question, people, before)
     if result == question and not needs_topic:
         return None
     if needs_topic:
@@ -164,7 +171,7 @@ def _resolve(question: str, before: str, answer: str) -> str | None:
     return result
 
 
-def _replace_pronouns(question: str, known: Referents) -> tuple[str, bool]:
+def _replace_pronouns(question: str, known: Referents, before: str) -> tuple[str, bool]:
     out, at, needs_topic = "", 0, False
     for match in _PRONOUN.finditer(question):
         inside = question[: match.start()]
@@ -180,7 +187,8 @@ def _replace_pronouns(question: str, known: Referents) -> tuple[str, bool]:
             needs_topic = True
             continue
         name = known.place if kind == "place" else known.person if kind in ("person", "own") else known.group
-        if not name:
+        many = kind == "group" and re.search(r"(?:en|were|are|did|do|have)\s+$", inside, re.I) and " und " not in name
+        if not name or many or (kind in ("person", "group") and _may_mean_thing(word, before)):
             needs_topic = True
             continue
         new = genitive(name, question_language(question)) if kind == "own" else f"in {name}" if kind == "place" else name
@@ -188,6 +196,23 @@ def _replace_pronouns(question: str, known: Referents) -> tuple[str, bool]:
     if _DEMONSTRATIVE.search(question) and not name_spans(question[1:]):
         needs_topic = True
     return out + question[at:], needs_topic and len(name_spans(question[1:])) < 2
+
+
+_THING_ARTICLES = {"er": "der|den|dem|dieser|diesen|ein|einen", "ihn": "der|den|dieser|diesen|ein|einen", "ihm": "der|dem|den|das", "sie": "die|diese|eine"}
+
+
+def _may_mean_thing(pronoun: str, before: str) -> bool:
+    """Whether a pronoun can stand for a thing of the question before: "der Haftbefehl" for "er", "die Haubitzen" for "sie"."""
+    articles = _THING_ARTICLES.get(pronoun.lower())
+    if not articles:
+        return False
+    for match in re.finditer(rf"\b(?:{articles})\s+(?:[a-zäöüß]+\s+)?([A-ZÄÖÜ][\w-]+)", before):
+        if is_ordinary(match[1]) and not _PERSON_NOUN.search(match[1]):
+            return True
+    return False
+
+
+_PERSON_NOUN = re.compile(r"(?:präsident|minister|chef|kanzler|sprecher|sekretär|direktor|könig|papst|trainer|mann|frau|leiter|er|in|or|ist|ent)$", re.I)
 
 
 def _own_referent(inside: str, kind: str) -> bool:

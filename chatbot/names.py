@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from chatbot.calendar_words import MONTHS, WEEKDAYS
+from chatbot.gazetteer import is_known_place
 from chatbot.number_words import MULTIPLIERS, cardinal, ordinal
 
 _LIST = Path(__file__).parent / "bundled" / "ordinary_words.txt.gz"
@@ -20,6 +21,9 @@ _OPENERS = frozenset("\"'„“”»«‹›‚‘’([–—- \t\n")
 _CALENDAR = frozenset(MONTHS) | frozenset(WEEKDAYS)
 _TITLES = frozenset(["dr", "prof", "herr", "frau", "mr", "mrs", "ms", "sir", "the"])
 _LINKS = frozenset(["von", "van", "de", "der", "den", "zu", "bin", "al", "el", "di", "da", "la", "le"])
+_COUNTRY_LETTERS = frozenset(("usa", "us", "eu", "uk", "ddr", "uae", "udssr"))
+_PLACE_ENDS = ("land", "stan", "burg", "stadt", "hausen", "ingen", "shire")
+_LONGEST_NAME = 13
 _INFLECTIONS = ("es", "en", "er", "e", "n")
 _COMMON_ENDS = ("ungen", "ung", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "ismus", "ität", "itäten")
 
@@ -53,7 +57,7 @@ def is_ordinary(word: str) -> bool:
         return True
     if "-" in low:
         return is_ordinary(low.rsplit("-", 1)[-1])
-    if low.endswith(_COMMON_ENDS):
+    if low.endswith(_COMMON_ENDS) or (len(low) >= _LONGEST_NAME and not is_place(low)):
         return True
     if any(low[i:] in ordinary for i in range(3, len(low) - 4)):
         return True
@@ -69,6 +73,10 @@ def is_place(name: str) -> bool:
     """
     places = _lists()[2]
     low = name.lower()
+    if low in _COUNTRY_LETTERS or (len(low) > 6 and low.removesuffix("s").endswith(_PLACE_ENDS)):
+        return True
+    if is_known_place(low):
+        return True
     return low in places or low.removesuffix("'s") in places or low.removesuffix("s") in places
 
 
@@ -84,11 +92,16 @@ def name_spans(text: str) -> tuple[tuple[int, int], ...]:
     for match in _TOKEN.finditer(text):
         if not _is_name(text, match):
             continue
-        if runs and _joins(text[runs[-1][1] : match.start()]):
+        if runs and not _is_role(text[runs[-1][0] : runs[-1][1]]) and _joins(text[runs[-1][1] : match.start()]):
             runs[-1] = (runs[-1][0], match.end())
         else:
             runs.append(match.span())
     return tuple(runs)
+
+
+def _is_role(run: str) -> bool:
+    """Whether a run is a word like "KP-Chef" or "US-Botschaft", which a name follows but does not continue."""
+    return "-" in run and " " not in run and is_ordinary(run.rsplit("-", 1)[-1])
 
 
 def _joins(gap: str) -> bool:
@@ -97,7 +110,7 @@ def _joins(gap: str) -> bool:
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
     word = match.group()
-    if not word[0].isupper() or (len(word) < 2 and not text[match.end() : match.end() + 1] == ".") or word.lower() in _TITLES:
+    if not word[0].isupper() or (len(word) < 2 and text[match.end() : match.end() + 1] != ".") or word.lower() in _TITLES:
         return False
     if word.isupper() and 2 <= len(word) <= 6:
         return True

@@ -14,7 +14,9 @@ from index.embedder import Embedder
 
 _MAX_WORDS = 60_000
 _FLOOR, _FULL = 0.35, 0.75
-"""A word counts as found from cosine 0.75 on and not at all below 0.35; linear between."""
+_SURE = 0.6
+"""A word counts as found from cosine 0.75 on and not at all below 0.35; linear between.
+From a cover of 0.6 on it is said to be there."""
 
 
 class WordVectors:
@@ -59,6 +61,13 @@ class WordVectors:
             )
             for n in range(len(found))
         )
+
+    def words_found(self, question: QuestionView, found: Sequence[Candidate]) -> frozenset[str]:
+        """Content words of the question that some candidate has in meaning, also in the other language ("Moscow", "Moskau")."""
+        if not found or not question.words:
+            return frozenset()
+        best = self._cover(question, found).max(axis=0)
+        return frozenset(word for word, cover in zip(question.words, best, strict=True) if cover >= _SURE)
 
     def _cover(self, question: QuestionView, found: Sequence[Candidate]) -> np.ndarray:
         """How far each question word (columns) is found in each candidate (rows), 0..1."""

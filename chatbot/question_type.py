@@ -26,9 +26,9 @@ class QuestionType(Enum):
 _RULES: tuple[tuple[QuestionType, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.I))
     for kind, pattern in (
-        (QuestionType.AMOUNT, r"\b(wie ?viel (geld|prozent|euro|dollar|franken|tonnen|liter|grad|kilometer|meter)|wie (hoch|teuer|groß|gross|schwer|lang|weit|tief|breit|schnell|alt|stark)|um wie ?viel|"
+        (QuestionType.AMOUNT, r"\b(wie ?viel (geld|prozent|euro|dollar|franken|tonnen|liter|grad|kilometer|meter)|wie (hoch|teuer|groß|gross|schwer|lang|weit|tief|breit|schnell|alt|stark)|um wie ?viel|für wie ?viel|"
          r"welche[rsnm]? (anteil|summe|betrag|preis|höhe|wert|temperatur|entfernung|länge|größe|geschwindigkeit|prozentsatz|volumen)|"
-         r"was kostet|how (much|high|large|big|tall|expensive|far|heavy|deep|wide|fast|old)|what (percentage|share|amount|price|sum))\b"),
+         r"was koste(t|n|te|ten)|how (much|high|large|big|tall|expensive|far|heavy|deep|wide|fast|old)|what (percentage|share|amount|price|sum))\b"),
         (QuestionType.COUNT, r"\b(wie ?viele?[nrs]?|wie oft|wie häufig|zum wievielten|der wievielte|welche (zahl|anzahl)|how (many|often)|what number)\b"),
         (QuestionType.TIME, r"\b(wann|seit wann|bis wann|ab wann|wie lange|um wie ?viel uhr|(an|in) welche[mnr] (tag|jahr|monat|datum|jahrzehnt|jahrhundert|woche|wochentag)|"
          r"welche[ms]? (jahr|datum|tag)|when|since when|how long|(in |on |at )?(what|which) (year|day|date|month|time|century|decade))\b"),
@@ -56,6 +56,9 @@ def question_type(question: str) -> QuestionType:
         >>> question_type("Wie viele Panzerhaubitzen kauft Estland?").value, question_type("Besuchte Putin Hanoi?").value
         ('count', 'yes_no')
     """
+    head, _, topic = question.partition(": ")
+    if topic and _QUESTION_WORD.search(head):
+        return question_type(head)  # a follow-up joined with the question before it
     if not _QUESTION_WORD.search(question):
         return QuestionType.YES_NO if question.rstrip().endswith("?") else QuestionType.OTHER
     if _PERSON_ALWAYS.search(question):

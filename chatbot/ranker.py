@@ -40,7 +40,7 @@ class Layer:
 class Ranking:
     """What the ranker says of `found`: `order` best first, `shares` sum to 1, `confidence` that they answer at all.
 
-    `readings` has one entry per candidate, or none without a reader.
+    `readings` has one entry per candidate, or none without a reader. `known` are question words found in another language.
     """
 
     found: tuple[Candidate, ...]
@@ -51,6 +51,7 @@ class Ranking:
     confidence: float
     threshold: float
     readings: tuple[SentenceReading, ...] = ()
+    known: frozenset[str] = frozenset()
 
     @property
     def enough(self) -> bool:
@@ -78,14 +79,16 @@ class Ranker:
     def rank(self, question: QuestionView, found: Sequence[Candidate]) -> Ranking:
         """The candidates ranked; ties by their order in `found`. With a reader only those of the passages it read are left."""
         rows = self.quick_rows(question, found)
-        quick = ranking(self.quick, question, found, rows, ())
+        crossing = self.vectors is not None and question.language == "en"
+        known = self.vectors.words_found(question, found) if crossing and self.vectors else frozenset()
+        quick = ranking(self.quick, question, found, rows, (), known)
         if self.reader is None or self.full is None or not quick.order:
             return quick
         passages = list(dict.fromkeys(found[n].hit.passage.id for n in quick.order))[:N_READ]
         kept = [n for n, c in enumerate(found) if c.hit.passage.id in passages]
         chosen = [found[n] for n in kept]
         readings = read_candidates(self.reader, question.text, chosen)
-        return ranking(self.full, question, chosen, rows[kept], readings)
+        return ranking(self.full, question, chosen, rows[kept], readings, known)
 
     def quick_rows(self, question: QuestionView, found: Sequence[Candidate]) -> np.ndarray:
         """The features without the reader: one row per candidate, columns as `FEATURES`."""
@@ -94,16 +97,21 @@ class Ranker:
 
 
 def ranking(
-    layer: Layer, question: QuestionView, found: Sequence[Candidate], rows: np.ndarray, readings: tuple[SentenceReading, ...]
+    layer: Layer,
+    question: QuestionView,
+    found: Sequence[Candidate],
+    rows: np.ndarray,
+    readings: tuple[SentenceReading, ...],
+    known: frozenset[str] = frozenset(),
 ) -> Ranking:
     """The candidates as `layer` orders them; `rows` have the columns of `FEATURES`, `readings` is empty without a reader."""
     rows = with_readings(rows, readings)
     logits = layer.rank.logits(rows) if len(rows) else np.zeros(0)
     shares = softmax(logits)
     order = tuple(int(n) for n in np.argsort(-logits, kind="stable"))
-    row = answer_features(question, found, rows, logits, shares, best_reading(readings))
+    row = answer_features(question, found, rows, logits, shares, best_reading(readings), known)
     confidence = sigmoid(float(layer.answer.logits(row[None, :])[0])) if order else 0.0
-    return Ranking(tuple(found), order, shares, logits, rows, confidence, layer.threshold, readings)
+    return Ranking(tuple(found), order, shares, logits, rows, confidence, layer.threshold, readings, known)
 
 
 def with_readings(rows: np.ndarray, readings: Sequence[SentenceReading]) -> np.ndarray:

@@ -8,7 +8,7 @@ import numpy as np
 
 from chatbot.candidates import Candidate
 from chatbot.features import FEATURES, QuestionView, sentence_view
-from chatbot.names import names
+from chatbot.names import canonical, names
 from chatbot.question_type import QuestionType
 from index.analysis import stems
 
@@ -31,11 +31,12 @@ def answer_features(
     logits: np.ndarray,
     shares: np.ndarray,
     reader: tuple[float, float] = (0.0, 0.0),
+    known: frozenset[str] = frozenset(),
 ) -> np.ndarray:
     """One row about the best candidate, columns as `ANSWER_FEATURES`; zeros when nothing was found.
 
     `rows` are the features, `logits` and `shares` the ranker's values of `found`; `reader` is the reader's best answer
-    probability and its margin over "no answer".
+    probability and its margin over "no answer"; `known` are question words that the evidence has in another language.
     """
     if not len(found):
         return np.zeros(len(ANSWER_FEATURES), dtype=np.float64)
@@ -46,7 +47,8 @@ def answer_features(
     in_passage = frozenset(stems(passage)) | frozenset(stems(found[best].hit.article.title))
     everywhere = [sentence_view(c.text) for c in found]
     all_names = frozenset().union(*(s.names for s in everywhere)) | names(found[best].hit.article.title)
-    all_stems = frozenset().union(*(s.stems for s in everywhere)) | in_passage
+    all_names |= {canonical(word) for word in known}
+    all_stems = frozenset().union(*(s.stems for s in everywhere)) | in_passage | {stem for word in known for stem in stems(word)}
     all_numbers = {q.value for s in everywhere for q in s.quantities}
     all_dates = frozenset().union(*(s.dates for s in everywhere))
     total = sum(question.stems.values()) or 1.0

@@ -23,8 +23,8 @@ _TEXT = {
         "prints": "1 unabhängige Quelle in {n} Artikeln",
         "conflict": "Die Quellen nennen Verschiedenes: {a} – {b}",
         "as_of": "Stand: {when}",
+        "part": "Ohne Beleg bleibt: „{part}“",
         "undated": "ohne Datum",
-        "range": "Gesucht in Artikeln vom {since} bis {until}",
         "no_range": "Im genannten Zeitraum ({words}) ist kein Artikel erschienen; gesucht wurde in allen",
     },
     "en": {
@@ -39,8 +39,8 @@ _TEXT = {
         "prints": "1 independent source in {n} articles",
         "conflict": "The sources differ: {a} – {b}",
         "as_of": "As of {when}",
+        "part": "No evidence found for: “{part}”",
         "undated": "undated",
-        "range": "Searched in articles from {since} to {until}",
         "no_range": "No article appeared in the period you named ({words}); all were searched",
     },
 }

@@ -1,0 +1,78 @@
+"""Follow-up questions become self-contained; new topics stay clean."""
+
+import pytest
+
+from chatbot.followup import self_contained
+from chatbot.referents import genitive, referents
+from chatbot.types import Turn
+
+VISIT = (Turn("Wie wurde Putin in Vietnam empfangen?", "Mit militärischen Ehren [1]."),)
+TRADE = (Turn("Wie hoch war Vietnams Handelsvolumen mit Russland im Jahr 2022?", "3,5 Milliarden Dollar."),)
+
+
+@pytest.mark.parametrize(
+    ("question", "turns", "asked"),
+    [
+        ("Und in Nordkorea?", VISIT, "Wie wurde Putin in Nordkorea empfangen?"),
+        ("Und wann war das?", VISIT, "Wann wurde Putin in Vietnam empfangen?"),
+        ("Warum?", VISIT, "Warum wurde Putin in Vietnam empfangen?"),
+        ("Was sagte er dort?", VISIT, "Was sagte Putin in Vietnam?"),
+        ("Wer begrüßte ihn?", VISIT, "Wer begrüßte Putin?"),
+        ("Und Kim?", VISIT, "Wie wurde Kim in Vietnam empfangen?"),
+        ("Und mit China?", TRADE, "Wie hoch war Vietnams Handelsvolumen mit China im Jahr 2022?"),
+        ("Und 2023?", TRADE, "Wie hoch war Vietnams Handelsvolumen mit Russland im Jahr 2023?"),
+        ("What about China?", (Turn("How large is the trade between Russia and Vietnam?", "3.5"),),
+         "How large is the trade between Russia and China?"),
+        ("Und mit Indien?", (Turn("Wie groß war 2022 der Handel zwischen Russland und Vietnam?", "klein"),),
+         "Wie groß war 2022 der Handel zwischen Russland und Indien?"),
+        ("Wie viele?", (Turn("Hat Estland Haubitzen gekauft?", "Ja."),), "Wie viele hat Estland Haubitzen gekauft?"),
+        ("Und wer noch?", (Turn("Wer gehörte zu Putins Delegation?", "Fomin."),), "Wer noch gehörte zu Putins Delegation?"),
+        ("Who else?", (Turn("Who was in Putin's delegation?", "Fomin."),), "Who else was in Putin's delegation?"),
+    ],
+)  # fmt: skip
+def test_follow_ups_are_completed(question, turns, asked):
+    assert self_contained(question, turns) == asked
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Was kauft Estland in Frankreich?",
+        "Wie viele Einwohner gibt es in Vietnam?",
+        "What is Vietnam's trade with China?",
+        "Welches Amt hat Fomin?",
+        "Was steht in dem Vertrag mit Nordkorea?",
+    ],
+)
+def test_a_new_topic_is_not_polluted(question):
+    assert self_contained(question, VISIT) == question
+
+
+def test_without_turns_nothing_changes():
+    assert self_contained("Und wann war das?", ()) == "Und wann war das?"
+
+
+def test_a_pronoun_that_may_mean_a_thing_takes_the_whole_question_along():
+    turns = (Turn("Wann wurde der Haftbefehl gegen Putin erlassen?", "Im März 2023."),)
+    assert self_contained("Warum wurde er erlassen?", turns).endswith("Wann wurde der Haftbefehl gegen Putin erlassen?")
+
+
+def test_the_person_asked_for_is_taken_from_the_answer():
+    turns = (Turn("Wer leitet die Nato?", "Jens Stoltenberg leitet die Nato [1]."),)
+    assert self_contained("Wo war er zuletzt?", turns) == "Wo war Jens Stoltenberg zuletzt?"
+
+
+def test_a_chain_of_follow_ups_keeps_its_topic():
+    turns = (*VISIT, Turn("Und in Nordkorea?", "Mit einer Massen-Tanzaufführung."))
+    assert self_contained("Und wann?", turns) == "Wann wurde Putin in Nordkorea empfangen?"
+
+
+def test_possessives_become_genitives():
+    assert "Putins" in self_contained("Wie groß war seine Delegation?", VISIT)
+    assert (genitive("Putin"), genitive("Hans"), genitive("Putin", "en")) == ("Putins", "Hans'", "Putin's")
+
+
+def test_referents_of_a_question_about_a_person_come_from_its_answer():
+    found = referents("Wer sprach in Hanoi?", "Es sprach To Lam [1].")
+    assert found.person.endswith("Lam")
+    assert found.place == "Hanoi"

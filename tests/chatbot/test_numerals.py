@@ -1,0 +1,119 @@
+"""Numbers, dates and names of German and English text in normal form."""
+
+import pytest
+
+from chatbot.calendar_words import date_spans, dates, iso_in_words
+from chatbot.names import canonical, is_ordinary, is_place, name_spans, names
+from chatbot.number_words import cardinal, ordinal
+from chatbot.numerals import date_free_numbers, numbers, quantities
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3,5 Milliarden Dollar", {"3500000000"}),
+        ("175 Milliarden Euro und 1.200 Tote", {"175000000000", "1200"}),
+        ("17 Prozent, 17%, 17 Prozentpunkte", {"17%"}),
+        ("zwölf Haubitzen, die fünfte Visite", {"12", "5"}),
+        ("anderthalb Jahre, ein Dutzend, zweitausendvierhundert", {"1.5", "12", "2400"}),
+        ("100 000 Menschen", {"100000"}),
+        ("dreiundzwanzig", {"23"}),
+        ("zum 80. Jahrestag", {"80"}),
+        ("ein Mann und eine Frau", set()),
+        ("eine Million", {"1000000"}),
+        ("neun Gigawatt", {"9"}),
+        ("1,5 Mio. Euro", {"1500000"}),
+    ],
+)
+def test_german_numbers_are_read(text, expected):
+    assert numbers(text) == expected
+
+
+def test_english_separators_and_billions_differ_from_german_ones():
+    assert numbers("1,200 people and 3.5 billion dollars", "en") == {"1200", "3500000000"}
+    assert numbers("1,2 Meter") == {"1.2"}
+    assert numbers("zwei Billionen", "de") == {"2000000000000"}
+
+
+def test_a_quantity_knows_its_place_and_unit():
+    first, second = quantities("Estland kauft zwölf Haubitzen für 3,5 Millionen Euro.")
+    assert (first.value, first.unit) == ("12", "haubitzen")
+    assert (second.value, second.unit) == ("3500000", "euro")
+    assert "Estland kauft zwölf Haubitzen"[first.start : first.end] == "zwölf"
+
+
+def test_ordinals_and_cardinals_are_told_apart():
+    assert (ordinal("fünfte"), ordinal("zwanzigsten"), ordinal("dritter"), ordinal("fifth")) == (5, 20, 3, 5)
+    assert ordinal("sieben") is None
+    assert cardinal("fünfte") is None
+    assert (cardinal("einundzwanzig"), cardinal("twenty-one"), cardinal("hundert")) == (21, 21, 100)
+    assert cardinal("haus") is None
+
+
+def test_dates_are_found_at_the_precision_written():
+    assert dates("am 20. Juni 2024") == {"2024-06-20", "2024-06", "2024"}
+    assert dates("im März") == {"*-03"}
+    assert dates("20.06.2024") == {"2024-06-20", "2024-06", "2024"}
+    assert dates("on June 20, 2024") == {"2024-06-20", "2024-06", "2024"}
+    assert dates("Mittwochabend und 1975") == {"wd3", "1975"}
+
+
+def test_may_and_march_in_small_letters_are_no_months():
+    assert dates("we may march on") == frozenset()
+
+
+def test_a_number_of_things_is_no_year():
+    assert dates("2000 Menschen kamen") == frozenset()
+
+
+def test_date_spans_cut_out_the_words():
+    text = "Er kam am 15. August 2023 an."
+    assert {text[start:end] for start, end, _ in date_spans(text)} == {"15. August 2023"}
+
+
+def test_impossible_dates_are_no_dates():
+    assert dates("45.13.2024") <= {"2024"}
+
+
+def test_iso_dates_in_words():
+    assert [iso_in_words("2024-06-20", lang) for lang in ("de", "en")] == ["20. Juni 2024", "June 20, 2024"]
+    assert iso_in_words("2024", "de") == "2024"
+
+
+def test_numbers_inside_dates_can_be_left_out():
+    assert date_free_numbers("Am 20. Juni 2024 kamen 12 Leute.") == {"12"}
+
+
+def test_names_are_told_from_german_nouns():
+    text = "Der Präsident des Landes, Wladimir Putin, sprach in Hanoi über die Rüstungsdelegation und den Staatsbesuch."
+    assert names(text) == {"wladimir", "putin", "hanoi"}
+
+
+def test_genitives_meet_their_base_form():
+    assert names("Putins Delegation") == names("Putin")
+    assert canonical("Stoltenbergs") == canonical("Stoltenberg")
+    assert canonical("Putin's") == "putin"
+
+
+def test_name_runs_hold_full_names():
+    text = "Der KP-Chef Nguyen Phu Trong traf Angela Merkel."
+    assert [text[a:b] for a, b in name_spans(text)][-2:] == ["Nguyen Phu Trong", "Angela Merkel"]
+
+
+def test_abbreviations_in_capitals_are_names():
+    assert {"spd", "cdu"} <= names("Die SPD und die CDU stritten.")
+
+
+def test_weekdays_months_and_numbers_are_no_names():
+    assert names("Am Mittwochabend im März kamen Zwölf.") == frozenset()
+
+
+def test_compounds_of_known_nouns_are_ordinary():
+    assert is_ordinary("Rüstungskonzern")
+    assert not is_ordinary("Schugajew")
+
+
+def test_places_are_known_with_and_without_genitive():
+    assert is_place("Vietnams")
+    assert is_place("Lettland")
+    assert not is_place("Putin")

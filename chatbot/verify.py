@@ -57,6 +57,8 @@ def verify(
         return Verdict("nicht belegt", ("Kein Beleg",))
     reading = read(sentence)
     known = tuple(read(text) for text in texts if text.strip())
+    if not any(word.content for word in reading.words):
+        return Verdict("nicht belegt", ("Der Satz sagt nichts, was sich belegen ließe",))
     misquoted = wrong_quotations(sentence, texts)
     translated = bool(misquoted) and all(other.language != reading.language for other in known)
     reasons = _wrong_facts(reading, known, tuple(published)) + (() if translated else misquoted)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
+from chatbot.calendar_words import date_spans
 from chatbot.proving.names import sentence_names
+from chatbot.proving.numbers import find_numbers
 from chatbot.proving.words import Reading, Word
 from index.analysis import grams
 
@@ -30,10 +32,14 @@ def alike(one: str, other: str) -> float:
 def coverage(sentence: Reading, evidence: tuple[Reading, ...]) -> float:
     """The share in 0..1 of the sentence's content words found in the evidence; 1.0 where it has none.
 
+    Numbers and dates are not counted: they are checked on their own.
+
     A word counts whole when its stem is there, and by half to whole when most of its 4-grams are in one word there
     ("Vietnamreise" beside "Reise").
     """
-    content = [word for word in sentence.words if word.content]
+    checked = [(n.start, n.end) for n in find_numbers(sentence.text, sentence.language)]
+    checked += [(start, end) for start, end, _ in date_spans(sentence.text)]
+    content = [word for word in sentence.words if word.content and not any(start <= word.start < end for start, end in checked)]
     if not content:
         return 1.0
     known = [word for reading in evidence for word in reading.words if word.content]

@@ -1,0 +1,113 @@
+"""The seam to whatever writes answers: a Task in, pieces of text out. Here it is chosen, run beside the caller, and stopped.
+
+`Generator` is the seam. Local transformers models and servers come as LangChain chat models (`ChatModelGenerator`); the extractive
+reader quotes. `pieces` runs any of them in a thread, so that a stop or a time-out is honoured at once, whatever the model does.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from chatbot.errors import GenerationError
+from chatbot.prompting import Task
+
+_LOOK_S = 0.05  # how often a waiting caller looks for stop and time-out
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a model is let write. `timeout_s` is for the whole text; `unsupported` says what becomes of unproved sentences."""
+
+    timeout_s: float = 180.0
+    max_new_tokens: int = 320
+    max_sentences: int = 6
+    max_chars: int = 4000
+    unsupported: Literal["drop", "strike"] = "drop"
+
+
+class Generator(Protocol):
+    """Whatever writes an answer. `name` and `revision` say what it is; the same task gives the same text."""
+
+    name: str
+    revision: str
+
+    def count_tokens(self, text: str) -> int:
+        """How many tokens `text` has for this model."""
+        ...
+
+    def write(self, task: Task) -> Iterator[str]:
+        """The answer in pieces; "" means nothing new yet. Leaving the iterator stops the model."""
+        ...
+
+
+class Stopped(Exception):
+    """The reader pressed stop."""
+
+
+def pieces(generator: Generator, task: Task, stop: threading.Event, timeout_s: float) -> Iterator[str]:
+    """The pieces a generator writes, run in a thread of its own; every piece is handed on as it comes.
+
+    Raises:
+        Stopped: `stop` was set; noticed within a tenth of a second.
+        GenerationError: the model failed or took longer than `timeout_s`; the message says what to do.
+    """
+    told: queue.Queue[str] = queue.Queue()
+    unwanted = threading.Event()
+
+    def run() -> None:
+        stream = generator.write(task)
+        try:
+            for piece in stream:
+                if unwanted.is_set():
+                    return
+                if piece:
+                    told.put(piece)
+        finally:
+            close = getattr(stream, "close", None)
+            if close is not None:
+                close()
+
+    pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="beleg-write")
+    ends = time.monotonic() + timeout_s
+    try:
+        work = pool.submit(run)
+        while True:
+            if stop.is_set():
+                raise Stopped
+            if time.monotonic() > ends:
+                raise GenerationError(
+                    f"{generator.name} did not finish within {timeout_s:.0f} s; choose a smaller model or wait longer"
+                )
+            try:
+                yield told.get(timeout=_LOOK_S)
+            except queue.Empty:
+                if work.done() and told.empty():
+                    break
+        failure = work.exception()
+        if failure is not None:
+            raise GenerationError(why(generator.name, failure)) from failure
+    finally:
+        unwanted.set()
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def why(name: str, failure: BaseException) -> str:
+    """What went wrong with a model, and what to do, in one sentence."""
+    if isinstance(failure, GenerationError):
+        return str(failure)
+    kind, text = type(failure).__name__, " ".join(str(failure).split())[:160]
+    if isinstance(failure, MemoryError) or "out of memory" in text.lower() or kind == "OutOfMemoryError":
+        return f"{name} ran out of memory; choose a smaller model or close other programs"
+    if "Timeout" in kind or isinstance(failure, TimeoutError):
+        return f"{name} did not answer in time; is the server busy?"
+    if "Connect" in kind or isinstance(failure, ConnectionError):
+        return f"{name} cannot be reached or hung up; is the server running at that address?"
+    if kind in ("NotFoundError", "BadRequestError", "AuthenticationError", "PermissionDeniedError"):
+        return f"{name} refused the request ({text}); check the model's name and the key"
+    return f"{name} failed ({kind}: {text}); the evidence sentences stand"

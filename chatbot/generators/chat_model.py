@@ -1,0 +1,100 @@
+"""Generators over LangChain chat models: any `BaseChatModel`, a local transformers model, an OpenAI-compatible server."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from chatbot.errors import ProfileError
+from chatbot.generators.model_files import revision_of
+from chatbot.generators.thinking import without_thinking
+from chatbot.generators.transformers_models import load_chat
+from chatbot.prompting import Task, estimate_tokens
+
+_ADDRESS = re.compile(r"(?P<url>https?://[^\s#]+)(?:#(?P<model>\S+))?")
+
+
+class ChatModelGenerator:
+    """Writes with any LangChain chat model; what it thinks aloud is taken out."""
+
+    def __init__(self, chat: Any, name: str, revision: str, count: Callable[[str], int] = estimate_tokens) -> None:
+        """`chat` is a langchain `BaseChatModel`; `count` its tokenizer's count where there is one."""
+        self._chat, self.name, self.revision, self._count = chat, name, revision, count
+
+    def count_tokens(self, text: str) -> int:
+        """How many tokens `text` has, by the model's tokenizer or by estimate."""
+        return self._count(text)
+
+    def write(self, task: Task) -> Iterator[str]:
+        """The model's text in pieces, without its thinking."""
+        messages = [("system", task.prompt.system), ("human", task.prompt.user)]
+        stream = self._chat.stream(messages)
+        try:
+            yield from without_thinking(_told(stream))
+        finally:
+            stream.close()
+
+
+def _told(stream: Any) -> Iterator[str]:
+    """The text of each chunk; some models send lists of blocks."""
+    for chunk in stream:
+        content = chunk.content
+        if isinstance(content, str):
+            yield content
+        else:
+            yield "".join(block.get("text", "") for block in content if isinstance(block, dict) and block.get("type") == "text")
+
+
+def local_chat(folder: Path, name: str, max_new_tokens: int, device: str | None = None) -> ChatModelGenerator:
+    """A generator over a transformers model in a checked folder.
+
+    Raises:
+        ProfileError: the folder holds no chat model.
+        GenerationError: there is not enough memory.
+    """
+    loaded = load_chat(folder, max_new_tokens, device)
+    return ChatModelGenerator(
+        loaded.chat, name, revision_of(folder), lambda text: len(loaded.tokenizer(text, add_special_tokens=False)["input_ids"])
+    )
+
+
+def is_address(model: str) -> bool:
+    """Whether `model` is a server's address ("http://localhost:11434/v1#qwen3:4b").
+
+    Example:
+        >>> is_address("http://localhost:8000/v1"), is_address("Qwen/Qwen3-1.7B")
+        (True, False)
+    """
+    return _ADDRESS.fullmatch(model) is not None
+
+
+def server_chat(address: str, max_new_tokens: int, timeout_s: float, key: str | None = None) -> ChatModelGenerator:
+    """A generator over an OpenAI-compatible server; after "#" comes the model's name, else the server's first model is taken.
+
+    Raises:
+        ProfileError: the address is malformed, or names no model and the server lists none.
+    """
+    match = _ADDRESS.fullmatch(address)
+    if match is None:
+        raise ProfileError(f"{address!r} is no server address; write http://host:port/v1#model")
+    import openai
+    from langchain_openai import ChatOpenAI
+
+    url, model, key = match["url"].rstrip("/"), match["model"], key or "none"
+    if model is None:
+        try:
+            listed = [entry.id for entry in openai.OpenAI(base_url=url, api_key=key, timeout=10.0, max_retries=0).models.list()]
+        except openai.OpenAIError as error:
+            raise ProfileError(
+                f"the server at {url} lists no models ({type(error).__name__}); is it running? Or add #model"
+            ) from error
+        if not listed:
+            raise ProfileError(f"the server at {url} has no model loaded; load one there or add #model to the address")
+        model = listed[0]
+    chat = ChatOpenAI(
+        model=model, base_url=url, api_key=key, temperature=0.0, seed=0, timeout=timeout_s, max_retries=0, max_tokens=max_new_tokens,
+        stream_usage=False,
+    )  # fmt: skip
+    return ChatModelGenerator(chat, f"{model} ({url})", "server")

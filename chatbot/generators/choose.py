@@ -1,0 +1,57 @@
+"""From what a user typed (a profile, a model's name, a folder, an address) to a generator."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from chatbot.errors import ProfileError
+from chatbot.generate import Generator, Writing
+from chatbot.generators.chat_model import is_address, local_chat, server_chat
+from chatbot.generators.extractive import ExtractiveGenerator
+from chatbot.generators.model_files import resolved
+from chatbot.profiles import hub_cache, profile
+
+
+def open_generator(
+    model: str | None,
+    profile_name: str = "embedded",
+    writing: Writing | None = None,
+    environment: Mapping[str, str] = os.environ,
+) -> Generator | None:
+    """The generator for a model or a profile; None where the evidence sentences are the answer.
+
+    `model` is a hub name, a folder, or a server's address ("http://localhost:11434/v1#qwen3:4b"), and goes before the profile's
+    own. A server's key is read from BELEG_API_KEY. Nothing is downloaded.
+
+    Raises:
+        ProfileError: the profile or model is not known, not on this machine or not usable; the message says what to do.
+        GenerationError: there is not enough memory for it.
+    """
+    chosen = profile(profile_name)
+    writing = writing or Writing()
+    name = model or chosen.chat or chosen.reader
+    if name is None:
+        if chosen.name == "server":
+            raise ProfileError("the server profile needs an address: --model http://localhost:11434/v1#qwen3:4b")
+        return None
+    if is_address(name):
+        return server_chat(name, writing.max_new_tokens, writing.timeout_s, environment.get("BELEG_API_KEY"))
+    if name.startswith(("http:", "https:")):
+        raise ProfileError(f"{name!r} is no server address; write http://host:port/v1#model")
+    folder = resolved(name, hub_cache(environment))
+    label = folder.name if Path(name).expanduser().is_dir() else name
+    if _is_reader(folder):
+        return ExtractiveGenerator(folder, label)
+    return local_chat(folder, label, writing.max_new_tokens)
+
+
+def _is_reader(folder: Path) -> bool:
+    """Whether a folder's configuration names a question-answering head."""
+    try:
+        configuration = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    except ValueError:
+        raise ProfileError(f"model folder {folder.name} has a damaged config.json; fetch the model anew") from None
+    return any(str(name).endswith("ForQuestionAnswering") for name in configuration.get("architectures") or ())

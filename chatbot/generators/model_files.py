@@ -1,0 +1,87 @@
+"""Model folders: where a named model lies on this machine, and whether its files are safe to load. Nothing is downloaded here."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from chatbot.errors import ProfileError
+
+EXECUTABLE = (".bin", ".pt", ".pth", ".pkl", ".pickle", ".py", ".ckpt", ".h5", ".msgpack", ".so", ".dll")
+"""Endings of files that can run code when loaded, or are read by loaders that can."""
+_SAMPLE = 1 << 20
+
+
+def checked_folder(folder: Path) -> Path:
+    """The folder itself where a model can be loaded from it without running code of it.
+
+    Raises:
+        ProfileError: it is no folder, has no config.json or no safetensors weights, or holds a file that could run code.
+    """
+    if not folder.is_dir():
+        raise ProfileError(f"there is no model folder {folder}; give a folder with config.json and *.safetensors")
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    for path in files:
+        if path.suffix.lower() in EXECUTABLE:
+            raise ProfileError(
+                f"model folder {folder.name} holds {path.name}, which could run code; keep only safetensors, JSON and text"
+            )
+    if not (folder / "config.json").is_file():
+        raise ProfileError(f"model folder {folder.name} has no config.json; give the folder that holds it")
+    if not any(path.suffix == ".safetensors" for path in files):
+        raise ProfileError(f"model folder {folder.name} has no *.safetensors weights; other formats are not loaded")
+    return folder
+
+
+def hub_folder(name: str, cache: Path) -> Path | None:
+    """The folder of a hub model in a hub cache (``models--owner--name/snapshots/…``), or None where it is not there whole.
+
+    The snapshot that ``refs/main`` names is taken; without one, the only snapshot there is.
+    """
+    base = cache / ("models--" + name.replace("/", "--"))
+    snapshots = sorted(path for path in (base / "snapshots").glob("*") if (path / "config.json").exists())
+    named = base / "refs" / "main"
+    if named.is_file():
+        chosen = [path for path in snapshots if path.name == named.read_text(encoding="utf-8").strip()]
+        snapshots = chosen or snapshots
+    whole = [path for path in snapshots if any(path.glob("*.safetensors"))]
+    return whole[-1] if whole else None
+
+
+def resolved(name: str, cache: Path) -> Path:
+    """The checked folder of a model given by name or by folder.
+
+    Raises:
+        ProfileError: the model is not on this machine, or its folder is not safe to load.
+    """
+    given = Path(name).expanduser()
+    if given.is_dir():
+        return checked_folder(given)
+    if name.startswith((".", "/", "~", "\\")) or name.count("/") != 1:
+        raise ProfileError(f"{name!r} is neither a folder here nor a model name such as Qwen/Qwen3-1.7B")
+    found = hub_folder(name, cache)
+    if found is None:
+        raise ProfileError(
+            f"the model {name} is not on this machine; fetch it once with `python -m chatbot models get {name}`, "
+            "or give a folder that holds it"
+        )
+    return checked_folder(found)
+
+
+def revision_of(folder: Path) -> str:
+    """What tells one version of a model from another: the hub's commit, else 12 hex digits of its configuration and weights.
+
+    Of each weight file its size, first and last mebibyte count, so that large models are named in a moment.
+    """
+    if folder.parent.name == "snapshots":
+        return folder.name[:12]
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*")):
+        if path.suffix in (".json", ".safetensors", ".jinja"):
+            size = path.stat().st_size
+            digest.update(f"{path.name}\0{size}\0".encode())
+            with path.open("rb") as file:
+                digest.update(file.read(_SAMPLE))
+                file.seek(max(0, size - _SAMPLE))
+                digest.update(file.read(_SAMPLE))
+    return digest.hexdigest()[:12]

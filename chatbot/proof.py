@@ -1,0 +1,142 @@
+"""Holds a model's sentences to the proof: each is cited anew from the passages it was given, and labelled. No model is called here.
+
+The numbers a model writes are hints only. Links, marks and headings are taken out, for nothing outside the store may be cited.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from chatbot.prompting import Task, gives_orders
+from chatbot.proving.meaning import Similarity, coverage
+from chatbot.proving.words import read
+from chatbot.types import Answer, Citation, Evidence, Sentence, Support
+from chatbot.verify import Verdict, verify
+from index.sentences import sentence_spans
+from index.types import Article
+
+_MARKS = re.compile(r"\s*[\[(【]\s*(?:(?:Auszug|Extract|Quelle|Source|Nr\.)\s*)?\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*[\])】]")
+_MARK_NUMBER = re.compile(r"\d{1,3}")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_ADDRESS = re.compile(r"(?:https?://|www\.|javascript:|data:|mailto:)\S+|<[^>\s][^>]*>", re.I)
+_OPENING = re.compile(r"^(?:[#>*\-•]+\s*|\d{1,2}[.)]\s+(?=[A-ZÄÖÜ„\"])|(?:Antwort|Answer|Assistant|Final answer)\s*:\s*)+", re.I)
+_EMPHASIS = re.compile(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
+_N_SINGLE, _N_JOINED = 6, 4
+_HINT = 0.15  # what a model's own number adds to a passage's sentence when candidates are ordered
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One sentence that may prove something: the evidence, its article, and the number of its passage in the prompt (0 for none)."""
+
+    evidence: Evidence
+    article: Article
+    number: int
+
+
+def plain(text: str) -> tuple[str, frozenset[int]]:
+    """A model's sentence without its marks, links and markup, and the numbers it gave.
+
+    Example:
+        >>> plain("**Estland** kauft [zwölf](http://a.example) Haubitzen [1, 2].")
+        ('Estland kauft zwölf Haubitzen.', frozenset({1, 2}))
+    """
+    text = _LINK.sub(r"\1", text)
+    hints = frozenset(int(n) for mark in _MARKS.findall(text) for n in _MARK_NUMBER.findall(mark))
+    text = _EMPHASIS.sub("", _ADDRESS.sub("", _MARKS.sub("", text)))
+    text = _OPENING.sub("", " ".join(text.split()))
+    return re.sub(r"\s+([.,;:!?])", r"\1", text).strip(), hints
+
+
+def candidates(task: Task, answer: Answer) -> tuple[Candidate, ...]:
+    """Every sentence the model was shown, then the evidence answer's own quotes, each once; sentences that give orders never prove."""
+    found: dict[tuple[str, int], Candidate] = {}
+    for passage in task.passages:
+        for start, end in passage.spans:
+            evidence = Evidence(passage.passage, start, end, passage.article.text[start:end], 0.0)
+            found[passage.article.id, start] = Candidate(evidence, passage.article, passage.number)
+    for citation in answer.citations:
+        for quote in citation.quotes:
+            here = found.get((citation.article.id, quote.start))
+            if here is None or here.evidence.end == quote.end:
+                found[citation.article.id, quote.start] = Candidate(quote, citation.article, here.number if here else 0)
+    return tuple(c for c in found.values() if not gives_orders(c.evidence.quote))
+
+
+def prove(
+    sentence: str, hints: frozenset[int], known: Sequence[Candidate], similarity: Similarity | None = None
+) -> tuple[Verdict, tuple[Candidate, ...]]:
+    """The best verdict on a plain sentence and the fewest candidates that give it: one, else two or three that belong together."""
+    ranked = _ranked(sentence, hints, known, similarity)
+    best: tuple[Verdict, tuple[Candidate, ...]] = (Verdict("nicht belegt", ("Kein Beleg",)), ())
+    groups: list[tuple[Candidate, ...]] = [(c,) for c in ranked[:_N_SINGLE]]
+    groups += [pair for pair in combinations(ranked[:_N_JOINED], 2)] + [ranked[:3]] * (len(ranked) > 2)
+    for group in groups:
+        verdict = verify(sentence, [c.evidence for c in group], [c.article.published or "" for c in group], similarity)
+        if verdict.support == "belegt":
+            return verdict, tuple(group)
+        if verdict.support == "teilweise" and best[0].support != "teilweise":
+            best = (verdict, tuple(group))
+        elif not best[1] and best[0].support == "nicht belegt":
+            best = (verdict, ())
+    return best
+
+
+def _ranked(
+    sentence: str, hints: frozenset[int], known: Sequence[Candidate], similarity: Similarity | None
+) -> tuple[Candidate, ...]:
+    """The candidates, likeliest proof first; equal ones in the order they were shown."""
+    reading = read(sentence)
+
+    def score(candidate: Candidate) -> float:
+        quote = candidate.evidence.quote
+        share = coverage(reading, (read(quote),))
+        close = max(0.0, similarity(sentence, quote)) if similarity else 0.0
+        return share + 0.5 * close + _HINT * (candidate.number in hints)
+
+    order = sorted(range(len(known)), key=lambda n: (-score(known[n]), n))
+    return tuple(known[n] for n in order)
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """One sentence with its support, its reasons and the candidates that prove it; none where it is not proved."""
+
+    text: str
+    support: Support
+    reasons: tuple[str, ...]
+    by: tuple[Candidate, ...]
+
+
+def judged(raw: str, known: Sequence[Candidate], similarity: Similarity | None = None) -> tuple[Proved, ...]:
+    """What a model wrote, sentence by sentence, proved or not; sentences without a word are left out."""
+    found = []
+    for start, end in sentence_spans(raw):
+        text, hints = plain(raw[start:end])
+        if not any(c.isalnum() for c in text):
+            continue
+        verdict, by = prove(text, hints, known, similarity)
+        found.append(Proved(text, verdict.support, verdict.reasons, by if verdict.support != "nicht belegt" else ()))
+    return tuple(found)
+
+
+def composed(base: Answer, proved: Sequence[Proved], generator: str) -> Answer:
+    """The answer made of a model's sentences: numbered citations in order of first use, every number with its quotes."""
+    articles: dict[str, Article] = {}
+    quotes: dict[str, list[Evidence]] = {}
+    for sentence in proved:
+        for candidate in sentence.by:
+            articles.setdefault(candidate.article.id, candidate.article)
+            kept = quotes.setdefault(candidate.article.id, [])
+            if all((q.start, q.end) != (candidate.evidence.start, candidate.evidence.end) for q in kept):
+                kept.append(candidate.evidence)
+    numbers = {key: n for n, key in enumerate(articles, start=1)}
+    sentences = tuple(
+        Sentence(p.text, tuple(sorted({numbers[c.article.id] for c in p.by})), p.support if p.by else "nicht belegt")
+        for p in proved
+    )
+    cited = tuple(Citation(numbers[key], article, tuple(quotes[key])) for key, article in articles.items())
+    return replace(base, sentences=sentences, citations=cited, generator=generator)

@@ -1,4 +1,4 @@
-"""Command line of the chatbot: ask, chat, evaluate, compare, gold. Exit code 0 for an answer or an honest refusal, 2 for errors."""
+"""Command line of the chatbot: ask, chat, evaluate, compare, gold. Exit code 0 for an answer or honest refusal, 2 for errors."""
 
 from __future__ import annotations
 

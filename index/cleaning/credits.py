@@ -27,6 +27,7 @@ _LABEL = (
 _CREDIT_LINE = re.compile(rf"\(?(?:{_LABEL} ?[:|©] ?|© ?|\(c\) ?).{{2,120}}", re.IGNORECASE)
 _HOUSE_LINE = re.compile(rf"\(?[^.!?,;:]{{2,50}}[/|,] ?{_PICTURE_HOUSES}(?: ?/ ?[^.!?/]{{2,40}})?\)?", re.IGNORECASE)
 _HOUSE_FIRST = re.compile(rf"\(?{_PICTURE_HOUSES}(?: ?[/|] ?[^.!?/]{{2,40}}){{1,3}}\)?", re.IGNORECASE)
+_HOUSE_ALONE = re.compile(r"\(?(?:keystone|getty images|picture[ -]?alliance|imago(?: images)?|shutterstock|adobe ?stock|epa|westend61|symbolbild)\)?", re.IGNORECASE)
 _CREDIT_TAIL = re.compile(r"(?:^|(?<=\S)) \(?(?:Fotos?|Bild(?:er|quelle)?|Grafik|Image|Photo|Illustration|Quelle|©):? ?(?=[A-ZÄÖÜa-z©„\"])[^.!?:;]{2,90}(?:Inc\.|e\.V\.)?\)?$")
 _CREDIT_MARKS = ("Foto", "Bild", "Grafik", "Image", "Photo", "Illustration", "Quelle", "©")
 _SENTENCE_END = re.compile(r"[.!?][\"“”»«)]*$")
@@ -96,7 +97,7 @@ def is_picture_credit(text: str) -> bool:
     """Whether the line does nothing but name a picture's maker or seller."""
     if len(text) > 130 or _SENTENCE_END.search(text) and not text.endswith((")", "Inc.")):
         return False
-    return any(pattern.fullmatch(text) for pattern in (_CREDIT_LINE, _HOUSE_LINE, _HOUSE_FIRST))
+    return any(pattern.fullmatch(text) for pattern in (_CREDIT_LINE, _HOUSE_LINE, _HOUSE_FIRST, _HOUSE_ALONE))
 
 
 def strip_credit(text: str) -> tuple[str, str]:

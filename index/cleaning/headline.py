@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.cleaning.lines import CREDIT, SHORT, Line
+from index.cleaning.lines import BYLINE, CREDIT, DATE, SHORT, Line
 from index.cleaning.matching import bare, is_breadcrumb, is_section
 
 _WORD = re.compile(r"\w+")
@@ -17,13 +17,15 @@ _MAX_TITLE = 250
 def find_headline(lines: Sequence[Line], end: int) -> int | None:
     """Return the number of the line before `end` (the first line of the article's body) that is the headline; None where none is.
 
-    The headline is the last short line there that is not a caption, a menu item or a path. Of lines that say nearly the same, it is the first
-    complete one.
+    The headline is the last short line there that is not a caption, a menu item or a path; one over the first date or byline is
+    preferred. Of lines that say nearly the same, it is the first complete one.
     """
     candidates = [n for n in range(end) if _may_be_headline(lines, n)]
     if not candidates:
         return None
-    best = max(candidates, key=lambda n: (_repeats(lines, n, end), lines[n].n_words >= 3, n))
+    stamp = next((n for n in range(end) if lines[n].kind in {DATE, BYLINE}), end)
+    over = {n for n in candidates if n < stamp and lines[n].n_words >= 4}  # a headline stands over its date and its byline
+    best = max(candidates, key=lambda n: (_repeats(lines, n, end), n in over, lines[n].n_words >= 3, n))
     for n in candidates:
         if n < best and similar(lines[n].text, lines[best].text) and not lines[n].text.endswith(lines[best].text):
             return n
@@ -37,7 +39,7 @@ def _may_be_headline(lines: Sequence[Line], n: int) -> bool:
     if is_breadcrumb(line.text) or is_section(line.text) or _NUMBERED.match(line.text):
         return False
     after = lines[n + 1] if n + 1 < len(lines) else None
-    goes_on = after is not None and not after.after_blank and after.text[:1].islower() and line.n_words > 5
+    goes_on = after is not None and after.kept and not after.after_blank and after.text[:1].islower() and line.n_words > 5
     return not goes_on and not (after is not None and after.kind == CREDIT)
 
 

@@ -92,13 +92,15 @@ STRONG_PHRASES = (
     ),
 )
 
-# Three kinds of words that page prose mixes and articles seldom do: whom it speaks to, what it offers, what it asks for.
+# Kinds of words that page prose mixes and articles seldom do: whom it speaks to, what it offers, what it asks for, how it begins.
 CUES = (
     r"\b(?:sie|ihr|ihre[nmrs]?|du|dein|deine[nmrs]?|dich|uns|unser|unsere[nmrs]?|wir|you|your)\b",
     r"\b(?:\w{0,20}newsletter|\w{0,12}abo|abonnement|cookies?|einwilligung|zustimmung|datenschutz\w{0,20}|postfach|browser|javascript|drittanbieter\w{0,3}"
     r"|drittplattformen|kommentarfunktion|nutzungsbedingungen|app|whatsapp|handy|paywall|konto|angebot|inhalte?n?|zugang|merkliste|redaktion|account"
-    r"|mehrfachnutzung|push)\b",
+    r"|mehrfachnutzung|push|updates?|news|lieblingsthemen|forumsregeln|netiquette|e-?mail|ausgabe|jobs|trikot|shop)\b",
     r"\b(?:anmelden|melden|abonnieren|abonniere|registrieren|zustimmen|akzeptieren|widerrufen|deaktivieren|aktivieren|klick|klicken|laden|anzeigen"
     r"|weiterlesen|lesen|herunterladen|bestätigen|kündbar|testen|erhalten|starten|bekommen|senden|unterstützen|unterbinden|erlauben|empfangen"
-    r"|sign up|subscribe|anpassen|passen|interagieren|bitten)\b",
+    r"|sign up|subscribe|anpassen|passen|interagieren|bitten|verpass\w{1,3}|informiert|erhalte|hol|loggen|beachten|kommentieren|benachrichtigt|kaufen|finden|sichern|entdecken)\b",
+    r"^(?:bitte|jetzt|hol(?:en)? (?:dir|sie)|keine|immer|täglich|jeden|mit (?:dem|unserem|der)|erhalte|melde|folge|(?:abonnier|erhalt|entdeck|les|lad|bleib"
+    r"|verpass|folg|klick|test|sicher|registrier|bestell|beacht|logg|teil|schreib|diskutier|start|geb|wähl|nutz|meld|hol|schau|hör|unterstütz)en sie)\b",
 )

@@ -23,6 +23,7 @@ RELATED_LIST = "related articles"
 
 WHOLE_LINES = (
     Rule(r"(?:ihr|dein) ki-assistent .{0,60}|\w{2,20}go!(?: entdecken)?", ADVERT),
+    Rule(r".{3,120}[|–-] ?anzeige", ADVERT),
     Rule(r"(?:anzeige|werbung|advertisement|advertorial|sponsored|ad)(?: ende)?", ADVERT),
     Rule(r"autoplay|playlist|live ?-?tv|die wiedergabe wurde unterbrochen|video-?player.{0,40}|(?:audio|video) herunterladen.{0,40}", PLAYER),
     Rule(r"diese audioversion wurde .{0,100}|der artikel wurde .{0,30}(?:computerstimme|vorlese).{0,60}", PLAYER),
@@ -36,8 +37,9 @@ WHOLE_LINES = (
     Rule(r"\(?\d{1,3}(?::\d\d)? ?min(?:uten|uten lesezeit|utes|utes read|ute|\.)?(?: read| lesezeit)?\)?", READING_TIME),
     Rule(r"\(?\d\d?:\d\d(?::\d\d)? (?:min|std|h|m)\.?\)?|\d ?/ ?\d{0,3}|(?:seite )?\d{1,2} von \d{1,2}", READING_TIME),
     Rule(r"(?:forum:? ?)?\d{1,5} (?:kommentare?|postings?|beiträge|reaktionen|leserkommentare|comments?|shares?|likes?)(?: lesen)?", COMMENTS),
+    Rule(r"\d{1,3}|kommentare anzeigen.{0,10}", COMMENTS),
     Rule(r"kommentare?(?: lesen)? ?\(?\d{1,5}\)?|(?:ihr|dein) kommentar|kommentare?", COMMENTS),
-    Rule(r"(?:erstellt|erscheinungsdatum|online seit|zuletzt (?:aktualisiert|geändert)|letzte aktualisierung)\b.{6,60}", STAMP),
+    Rule(r"(?:erstpublikation|erstveröffentlichung|erstellt|erscheinungsdatum|online seit|zuletzt (?:aktualisiert|geändert)|letzte aktualisierung)\b.{6,60}", STAMP),
     Rule(r"\w{1,20}(?:-| )?(?:plus|\+)|(?:icon|symbol): .{1,40}|[a-z]\+(?: .{1,40})?|\+", PAID),
     Rule(r"(?:exklusiv|nur) für (?:abonnent\w{0,10}|mitglieder)(?: und abonnent\w{0,10})?", PAID),
     Rule(r"premium(?:-?inhalt| content)?|registrierungspflichtig", PAID),
@@ -80,6 +82,7 @@ WHOLE_LINES = (
     Rule(r"alle rechte vorbehalten.{0,200}|all rights reserved.{0,100}", COPYRIGHT),
     Rule(r"(?:send us your )?feedback(?: senden)?|fehlerhinweis|fehler gefunden\?.{0,80}|fehler melden|korrekturhinweis", FEEDBACK),
     Rule(r"leserbrief.{0,30}|leserdiskussion|diskutieren sie mit.{0,40}", FEEDBACK),
+    Rule(r"ressort: .{2,40}|darum geht(?:'|’)?s|das wichtigste in kürze|auf einen blick|neuer abschnitt|abstimmen", LABEL),
     Rule(r"update|eilmeldung|live|liveticker|liveblog|breaking|exklusiv|archiv|analyse|kommentar|ticker", LABEL),
     Rule(r"(?:tags?|schlagworte?|schlagwörter|stichworte)\b.{0,40}|themen:? ?#.{1,200}|(?:#\w{1,40}[ ,]{0,2}){1,20}", KEYWORDS),
     Rule(r"automatisch erstellt.{0,200}|direkt aus dem dpa-newskanal.{0,40}", "agency feed notice"),
@@ -91,7 +94,7 @@ RELATED = (
     Rule(r"read (?:more|also).{0,30}|explore more|related (?:topics|articles|stories|content)|more on this (?:topic|story)", RELATED_LIST),
     Rule(r"you may also like|recommended.{0,20}|latest videos|most read", RELATED_LIST),
     Rule(r"mehr (?:zum thema|zu diesem thema|dazu|erfahren|artikel|nachrichten.{0,40})(?:: ?.{0,60})?|mehr", RELATED_LIST),
-    Rule(r"mehr (?:aus dem (?:web|ressort)|aus der rubrik.{0,30}|aus \S{2,30}|von \S{2,30})(?:: ?.{0,60})?", RELATED_LIST),
+    Rule(r"mehr (?:aus|zu|zum|zur|von|über)(?: [^\s.!?]{2,30}){1,4}(?:: ?.{0,60})?|(?:mehr|lesetipp|hintergrund): .{3,140}", RELATED_LIST),
     Rule(r"neues aus der redaktion|auch interessant|das könnte (?:sie|dich) (?:auch )?(?:noch )?interessieren", RELATED_LIST),
     Rule(r"passend zum (?:artikel|thema)|zum thema|ähnliche (?:artikel|themen|beiträge)|das thema|meistgelesen|top ?-?themen|links", RELATED_LIST),
     Rule(

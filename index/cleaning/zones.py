@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,7 +23,7 @@ def drop_by_place(lines: Sequence[Line], notes: Notes, extracted: bool) -> list[
 
     With `extracted`, the head and the foot of the page are gone already and only what stands in between is looked at.
     """
-    done = _drop_page_prose(list(lines))
+    done = _drop_page_prose(_drop_refrains(lines))
     body = _first_of_body(done)
     if body is None:
         return _drop_repeated(done)
@@ -37,6 +38,15 @@ def drop_by_place(lines: Sequence[Line], notes: Notes, extracted: bool) -> list[
 
 def _gone(line: Line, reason: str) -> Line:
     return replace(line, kind=FURNITURE, reason=reason)
+
+
+def _drop_refrains(lines: Sequence[Line]) -> list[Line]:
+    """Labels of at most four words that come three times or more and stand beside furniture once: a page's own ("Neuer Abschnitt")."""
+    labels = [n for n, line in enumerate(lines) if line.kind == SHORT and line.n_words <= _MAX_LABEL_WORDS]
+    counts = Counter(bare(lines[n].text) for n in labels)
+    beside = {bare(lines[n].text) for n in labels if any(0 <= m < len(lines) and lines[m].kind in _PAGE for m in (n - 1, n + 1))}
+    gone = {n for n in labels if counts[bare(lines[n].text)] >= 3 and bare(lines[n].text) in beside}
+    return [_gone(line, "refrain") if n in gone else line for n, line in enumerate(lines)]
 
 
 def _drop_page_prose(lines: list[Line]) -> list[Line]:
@@ -109,11 +119,18 @@ def _drop_teasers(lines: list[Line]) -> list[Line]:
         if line.kind in {FURNITURE, DATE, CREDIT, BYLINE, AGENCY}:
             continue
         apart = line.after_blank and not (n > 0 and lines[n - 1].kind == RELATED and _list_goes_on(lines, n))
-        if not open_list or line.kind == PROSE or apart or len(line.text) > _MAX_TEASER or line.text.startswith("|"):
+        if not open_list or (line.kind == PROSE and not _is_asking(lines, n)) or apart or len(line.text) > _MAX_TEASER or line.text.startswith("|"):
             open_list = False
             continue
         done[n] = _gone(line, "related article")
     return done
+
+
+def _is_asking(lines: Sequence[Line], n: int) -> bool:
+    """Whether line `n`, which ends like a sentence, may be a headline in a list: a short question with another headline right below."""
+    below = lines[n + 1] if n + 1 < len(lines) else None
+    short = lines[n].text.endswith("?") and lines[n].n_words <= 10
+    return short and below is not None and below.kind == SHORT and not below.after_blank
 
 
 def _list_goes_on(lines: Sequence[Line], n: int) -> bool:
@@ -134,16 +151,26 @@ def _drop_between(lines: list[Line]) -> list[Line]:
 
 
 def _drop_foot(lines: list[Line]) -> list[Line]:
-    """Short lines after the last prose, from the first furniture (or agency line) on; those before it may be the article's own list."""
-    last = max((n for n, line in enumerate(lines) if line.kind == PROSE), default=len(lines))
+    """Lines after the last prose of the article, from the first furniture (or agency line) on; those before may be its own list."""
+    last = max((n for n, line in enumerate(lines) if line.kind == PROSE and not _may_be_foot(line)), default=len(lines))
+    signed = next((n for n in range(last + 1, len(lines)) if lines[n].kind == AGENCY), last)  # the article goes on to its agency line
     done = list(lines)
     foot = False
     for n in range(last + 1, len(lines)):
-        foot = foot or lines[n].kind in _PAGE or lines[n].kind == AGENCY
+        line = lines[n]
+        starts = line.kind in _PAGE or line.kind == AGENCY or (line.kept and n_cues(line.text) >= 2 and _may_be_foot(line))
+        foot = foot or (n >= signed and starts)
         caption = n + 1 < len(lines) and lines[n + 1].kind == CREDIT
-        if foot and lines[n].kind == SHORT and not caption:
-            done[n] = _gone(lines[n], "foot of the page")
+        if foot and line.kept and not caption:
+            done[n] = _gone(line, "foot of the page")
     return done
+
+
+def _may_be_foot(line: Line) -> bool:
+    """Whether a line could stand below an article: it is short, announces something, or speaks to the reader about the page."""
+    if line.kind == SHORT or line.text.endswith(":"):
+        return True
+    return n_cues(line.text) >= 3 and not set("„“»«") & set(line.text)
 
 
 def _drop_repeated(lines: list[Line]) -> list[Line]:

@@ -111,9 +111,10 @@ def fill(text: str, values: Mapping[str, str], name: str) -> str:
         PromptError: a variable of the template has no value, or a value has no place in it.
     """
     template = Template(text)
-    if not template.is_valid():
+    places = list(template.pattern.finditer(text))  # Template.get_identifiers came with Python 3.11
+    if any(place["invalid"] is not None for place in places):
         raise PromptError(f"prompt {name} holds a lone $; write $$ for a dollar sign")
-    wanted = set(template.get_identifiers())
+    wanted = {place["named"] or place["braced"] for place in places if place["escaped"] is None}
     if missing := sorted(wanted - set(values)):
         raise PromptError(f"prompt {name} asks for ${missing[0]}, which nothing gives; known are {', '.join(sorted(values))}")
     if unknown := sorted(set(values) - wanted):

@@ -89,12 +89,12 @@ class Batcher:
         self.first, self.last, self.pad = vocabulary["[CLS]"], vocabulary["[SEP]"], vocabulary["[PAD]"]
 
     def __call__(self, texts: Sequence[str]) -> tuple[torch.Tensor, torch.Tensor]:
-        """(token numbers, mask), both int64 of shape (texts, longest)."""
+        """(token numbers, mask), both int64 of shape (texts, longest rounded up to 16: few shapes mean few compiled kernels)."""
         rows = [
             [self.first, *e.ids[: self.most - 2], self.last]
             for e in self.tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         ]
-        n = max(map(len, rows))
+        n = -(-max(map(len, rows)) // 16) * 16
         return (
             torch.tensor([r + [self.pad] * (n - len(r)) for r in rows]),
             torch.tensor([[1] * len(r) + [0] * (n - len(r)) for r in rows]),
@@ -209,11 +209,16 @@ PLAN = {"sentences": (96, 0.36), "long_texts": (24, 0.10), "asked_passages": (40
 """Kind of lesson: (batch size, share of the steps)."""
 
 
-def train(data: Path, dictionary: Path, out: Path, generated: Path | None, minutes: float) -> None:
+def train(data: Path, dictionary: Path, out: Path, generated: Path | None, minutes: float, resume: bool) -> None:
     """Writes OUT/encoder/{model.safetensors, config.json} every ten minutes and at the end, and OUT/encoder_log.json."""
     torch.manual_seed(0)
     tokenizer = Tokenizer.from_file(str(out / "tokenizer.json"))
-    model = exchanged(tokenizer, torch.load(out / "static.pt", weights_only=True).numpy())
+    if resume:
+        model = BertModel.from_pretrained(
+            out / "encoder", dtype=torch.float32, add_pooling_layer=False, attn_implementation="eager", **NO_DROPOUT
+        )
+    else:
+        model = exchanged(tokenizer, torch.load(out / "static.pt", weights_only=True).numpy())
     batcher, teacher, measure = Batcher(tokenizer), Teacher(), XQuAD(data)
     whole = Batcher(tokenizer, 256)
     log = [{"minutes": 0.0, "step": 0, **measure.report(lambda texts: embed(model, whole, texts))}]
@@ -267,8 +272,9 @@ def main() -> None:
         "--questions", type=Path, help="generated reader questions (index.training.questions), used as question–passage pairs"
     )
     parser.add_argument("--minutes", type=float, default=150)
+    parser.add_argument("--resume", action="store_true", help="go on from OUT/encoder instead of exchanging anew")
     args = parser.parse_args()
-    train(args.data, args.dictionary, args.out, args.questions, args.minutes)
+    train(args.data, args.dictionary, args.out, args.questions, args.minutes, args.resume)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from transformers import BertModel
 
@@ -121,8 +121,8 @@ class Reader(torch.nn.Module):
 
 
 def collate(rows: Sequence[Encoded], pad: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """(token numbers, mask, segment) of shape (rows, longest)."""
-    n = max(len(r.ids) for r in rows)
+    """(token numbers, mask, segment) of shape (rows, longest rounded up to 16: few shapes mean few compiled kernels)."""
+    n = -(-max(len(r.ids) for r in rows) // 16) * 16
     ids = torch.tensor([r.ids + [pad] * (n - len(r.ids)) for r in rows])
     mask = torch.tensor([[1] * len(r.ids) + [0] * (n - len(r.ids)) for r in rows])
     kind = torch.tensor([[0] * r.at + [1] * (len(r.ids) - r.at) + [0] * (n - len(r.ids)) for r in rows])
@@ -200,7 +200,7 @@ def save(model: Reader, out: Path) -> None:
     save_file({"weight": model.head.weight.data.clone(), "bias": model.head.bias.data.clone()}, out / "head.safetensors")
 
 
-def train(data: Path, out: Path, human: Path, generated: Path, minutes: float, start_from: Path) -> None:
+def train(data: Path, out: Path, human: Path, generated: Path, minutes: float, start_from: Path, done: float) -> None:
     """Two stages by the clock: generated and human questions mixed, then (last third) human ones with a few generated."""
     torch.manual_seed(0)
     rng = random.Random(0)
@@ -216,6 +216,8 @@ def train(data: Path, out: Path, human: Path, generated: Path, minutes: float, s
     held = [example_of(r) for r in news if held_out(r["id"])]
     tests = {"m2qa": held, "xquad de": xquad(data, "de", "de")[::3], "xquad en": xquad(data, "de", "en")[::3]}
     model = Reader(start_from)
+    if (start_from / "head.safetensors").exists():
+        model.head.load_state_dict(load_file(start_from / "head.safetensors"))
     table = model.body.embeddings.word_embeddings.weight
     body = [p for p in model.body.parameters() if p is not table]
     groups = [
@@ -229,14 +231,14 @@ def train(data: Path, out: Path, human: Path, generated: Path, minutes: float, s
 
     def passes() -> Iterator[list[Encoded]]:
         while True:
-            late = (time.time() - begin) / 60 > minutes * 2 / 3
+            late = done + (1 - done) * (time.time() - begin) / 60 / minutes > 2 / 3
             asked = people + rng.sample(pages, len(pages) // 2)
             some = asked + rng.sample(made, min(len(made), len(asked) // 2 if late else 2 * len(asked)))
             yield from batches([Encoded(cropped(e, rng), tokenizer) for e in some], 24, rng)
 
     model.train()
     for rows in passes():
-        share = (time.time() - begin) / (minutes * 60)
+        share = done + (1 - done) * (time.time() - begin) / (minutes * 60)
         if share >= 1:
             break
         for group in optimizer.param_groups:
@@ -278,9 +280,12 @@ def main() -> None:
     parser.add_argument("--human", type=Path, required=True)
     parser.add_argument("--generated", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=150)
-    parser.add_argument("--start", type=Path, help="encoder folder to start from; OUT/encoder if not given")
+    parser.add_argument("--start", type=Path, help="folder to start from: OUT/encoder if not given, OUT/reader to go on")
+    parser.add_argument(
+        "--done", type=float, default=0.0, help="share 0..1 of the schedule that an earlier run did, when going on"
+    )
     args = parser.parse_args()
-    train(args.data, args.out, args.human, args.generated, args.minutes, args.start or args.out / "encoder")
+    train(args.data, args.out, args.human, args.generated, args.minutes, args.start or args.out / "encoder", args.done)
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ from index.training.xquad import XQuAD
 VOCABULARY = 48_000
 DIM = 256
 SCALE = 20.0
-MAX_TOKENS = 160
+MAX_TOKENS = 320
 Texts = list[np.ndarray]
 
 
@@ -164,7 +164,7 @@ def pass_batches(material: Material, rng: random.Random, size: int) -> Iterator[
     yield from batches
 
 
-def train(data: Path, dictionary: Path, out: Path, passes: int, batch: int, minutes: float) -> None:
+def train(data: Path, dictionary: Path, out: Path, passes: int, batch: int, minutes: float, resume: bool) -> None:
     """Writes OUT/tokenizer.json and OUT/static.pt (float32, tokens × 256) after each pass; stops at `minutes`."""
     random.seed(0)
     torch.manual_seed(0)
@@ -179,8 +179,10 @@ def train(data: Path, dictionary: Path, out: Path, passes: int, batch: int, minu
     table, ids = Table(tokenizer.get_vocab_size()), Ids(tokenizer)
     optimizer = torch.optim.Adam(table.parameters(), lr=0.02, betas=(0.9, 0.99))
     measure = XQuAD(data)
-    log = []
-    for epoch in range(passes):
+    log = json.loads((out / "static_log.json").read_text(encoding="utf-8")) if resume else []
+    if resume:
+        table.bag.weight.data.copy_(torch.load(out / "static.pt", weights_only=True))
+    for epoch in range(len(log), passes):
         rng = random.Random(epoch)
         for group in optimizer.param_groups:
             group["lr"] = 0.01 * (1 - epoch / passes) + 0.0005
@@ -212,8 +214,9 @@ def main() -> None:
     parser.add_argument("--passes", type=int, default=6)
     parser.add_argument("--batch", type=int, default=2048)
     parser.add_argument("--minutes", type=float, default=170)
+    parser.add_argument("--resume", action="store_true", help="go on after the passes that OUT/static_log.json tells of")
     args = parser.parse_args()
-    train(args.data, args.dictionary, args.out, args.passes, args.batch, args.minutes)
+    train(args.data, args.dictionary, args.out, args.passes, args.batch, args.minutes, args.resume)
 
 
 if __name__ == "__main__":

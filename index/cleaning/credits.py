@@ -29,6 +29,7 @@ _HOUSE_LINE = re.compile(rf"\(?[^.!?,;:]{{2,50}}[/|,] ?{_PICTURE_HOUSES}(?: ?/ ?
 _HOUSE_FIRST = re.compile(rf"\(?{_PICTURE_HOUSES}(?: ?[/|] ?[^.!?/]{{2,40}}){{1,3}}\)?", re.IGNORECASE)
 _HOUSE_ALONE = re.compile(r"\(?(?:keystone|getty images|picture[ -]?alliance|imago(?: images)?|shutterstock|adobe ?stock|epa|westend61|symbolbild)\)?", re.IGNORECASE)
 _CREDIT_TAIL = re.compile(r"(?:^|(?<=\S)) \(?(?:Fotos?|Bild(?:er|quelle)?|Grafik|Image|Photo|Illustration|Quelle|©):? ?(?=[A-ZÄÖÜa-z©„\"])[^.!?:;]{2,90}(?:Inc\.|e\.V\.)?\)?$")
+_HOUSE_TAIL = re.compile(rf" \({_PICTURE_HOUSES}(?: ?[/|,] ?[^()]{{2,60}})?\)$", re.IGNORECASE)
 _CREDIT_MARKS = ("Foto", "Bild", "Grafik", "Image", "Photo", "Illustration", "Quelle", "©")
 _SENTENCE_END = re.compile(r"[.!?][\"“”»«)]*$")
 
@@ -102,7 +103,11 @@ def is_picture_credit(text: str) -> bool:
 
 def strip_credit(text: str) -> tuple[str, str]:
     """Return a caption without the picture credit glued to its end, and the credit ("" where there is none)."""
-    if len(text) > 600 or not any(mark in text for mark in _CREDIT_MARKS):
+    if len(text) > 600:
+        return text, ""
+    if text.endswith(")") and (match := _HOUSE_TAIL.search(text, max(0, len(text) - 90))) and not _SENTENCE_END.search(text[: match.start()]):
+        return text[: match.start()], match.group().strip()
+    if not any(mark in text for mark in _CREDIT_MARKS):
         return text, ""
     match = _CREDIT_TAIL.search(text, max(0, len(text) - 120))
     if match is None or match.start() < 8:

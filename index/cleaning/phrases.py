@@ -22,7 +22,8 @@ FEEDBACK, LEGAL, PLAYER = "feedback notice", "legal notice", "player text"
 STRONG_PHRASES = (
     Phrase(
         ("einwilligung", " zustimmung", "stimmst du", "stimmen sie"),
-        r"\b(?:deine|ihre|meine) (?:widerrufliche )?(?:einwilligung|zustimmung)\b|\bstimm(?:st du|en sie) (?:diesen|der|dem|zu|hiermit)\b"
+        r"\b(?:deine|ihre|meine) (?:widerrufliche )?(?:einwilligung|zustimmung)\b|\bstimm(?:st du|en sie) (?:diesen|der"
+        r"|dem|zu|hiermit)\b"
         r"|\bdiese einwilligung kann ich\b|\bwir (?:benötigen|brauchen) (?:dafür )?(?:deine|ihre|eine) zustimmung",
         CONSENT,
     ),
@@ -36,41 +37,48 @@ STRONG_PHRASES = (
     Phrase(("zur kenntnis",), r"zur kenntnis genommen und (?:akzeptiere|stimme)|\bnehmen sie die datenschutz\w* zur kenntnis", CONSENT),
     Phrase(
         ("cookies", "wir und unsere"),
-        r"\bwir (?:verwenden|nutzen|setzen) (?:\w+ )?cookies\b|\bwir und unsere (?:\d+ )?partner\b|\bcookies? (?:akzeptieren|zulassen)\b|\bwe use cookies\b",
+        r"\bwir (?:verwenden|nutzen|setzen) (?:\w+ )?cookies\b|\bwir und unsere (?:\d+ )?partner\b"
+        r"|\bcookies? (?:akzeptieren|zulassen)\b|\bwe use cookies\b",
         CONSENT,
     ),
     Phrase(("javascript",), r"\bjavascript (?:ist )?(?:in (?:ihrem|deinem) browser )?(?:deaktiviert|aktivieren|benötigt)|\b(?:benötigt|aktivieren sie) javascript\b", BROWSER),
     Phrase(("javascript",), r"\bplease enable javascript\b", PLAYER),
     Phrase(
         (" browser", "blocker"),
-        r"\b(?:ihr|dein|ihre|deine) (?:browser|ad-?blocker|werbeblocker)(?:-?einstellungen)?\b.{0,80}\b(?:verhinder[tn]|unterstützt)\b",
+        r"\b(?:ihr|dein|ihre|deine) (?:browser|ad-?blocker|werbeblocker)(?:-?einstellungen)?\b.{0,80}\b(?:verhinder[tn]"
+        r"|unterstützt)\b",
         BROWSER,
     ),
     Phrase(
         ("mail geschickt", "postfach", "registrierung", "noch kein konto"),
-        r"\bwir haben (?:ihnen|dir) eine e-?mail geschickt|\b(?:prüfen sie ihr|prüfe dein) postfach\b|\bmit ihrer registrierung\b|\bsie haben noch kein konto\b",
+        r"\bwir haben (?:ihnen|dir) eine e-?mail geschickt|\b(?:prüfen sie ihr|prüfe dein) postfach\b"
+        r"|\bmit ihrer registrierung\b|\bsie haben noch kein konto\b",
         SUBSCRIPTION,
     ),
     Phrase(
         ("newsletter",),
-        r"\b(?:in|mit) unserem .{0,30}newsletter\b|\bunser(?:en)? (?:kostenloser?n? )?.{0,30}newsletter\b|\bsign up .{0,40}newsletter\b",
+        r"\b(?:in|mit) unserem .{0,30}newsletter\b|\bunser(?:en)? (?:kostenloser?n? )?.{0,30}newsletter\b"
+        r"|\bsign up .{0,40}newsletter\b",
         NEWSLETTER,
     ),
     Phrase(("können sie unsere", "diese audioversion"), r"\bhier können sie unsere .{1,40} hören\b|\bdiese audioversion wurde\b", PLAYER),
     Phrase(
         ("persönlichen merkliste", "ein gerät beschränkt", "abo lesen", "abo erhalten", "abo können"),
-        r"\bpersönlichen merkliste\b|\bauf ein gerät beschränkt\b|\bmit (?:einem|unserem|dem) (?:digital-?|plus-?|probe-?)?abo (?:lesen|erhalten|können) sie\b",
+        r"\bpersönlichen merkliste\b|\bauf ein gerät beschränkt\b|\bmit (?:einem|unserem|dem) (?:digital-?|plus-?"
+        r"|probe-?)?abo (?:lesen|erhalten|können) sie\b",
         SUBSCRIPTION,
     ),
     Phrase(
         ("sie fehler", "du fehler", "einen fehler", "schreiben sie uns", "keine kommentarfunktion", "so erreichen sie"),
-        r"\b(?:haben sie|hast du) (?:einen )?fehler (?:entdeckt|gefunden)\b|\bschreiben sie uns gern\b|\bkeine kommentarfunktion\b"
+        r"\b(?:haben sie|hast du) (?:einen )?fehler (?:entdeckt|gefunden)\b|\bschreiben sie uns gern\b"
+        r"|\bkeine kommentarfunktion\b"
         r"|\bso erreichen sie (?:uns|die redaktion)\b",
         FEEDBACK,
     ),
     Phrase(
         ("meinung der redaktion", "für den privaten", "weiterverarbeitung, ", "vorherige ausdrückliche"),
-        r"\bgeben nicht (?:notwendigerweise |unbedingt )?die meinung der redaktion wieder\b|\bausschließlich für den privaten (?:eigen)?(?:bedarf|gebrauch)\b"
+        r"\bgeben nicht (?:notwendigerweise |unbedingt )?die meinung der redaktion wieder\b"
+        r"|\bausschließlich für den privaten (?:eigen)?(?:bedarf|gebrauch)\b"
         r"|\bweiterverarbeitung, wiederveröffentlichung\b|\bohne vorherige ausdrückliche (?:erlaubnis|genehmigung)\b",
         LEGAL,
     ),
@@ -84,10 +92,13 @@ STRONG_PHRASES = (
         r"^.{0,60}\brechte a(?:n diesem|m) artikel\b.{0,60}$",
         LEGAL,
     ),
+    Phrase(("urheberrechtlich geschützt",), r"\b(?:texte|fotos|bilder|inhalte)\b.{0,60}\bsind urheberrechtlich geschützt\b", LEGAL),
+    Phrase(("nicht zu eigen",), r"\bmacht sich (?:die )?äußerungen .{0,80}\bnicht zu eigen\b", LEGAL),
     Phrase(("redaktionelle artikel",), r"\bnachrichten und redaktionelle artikel von\b", NEWSLETTER),
     Phrase(
         ("freie presse", "freier journalismus", "unabhängiger journalismus", "unabhängige presse", "ohne paywall"),
-        r"\b(?:freier?|unabhängiger?) (?:presse|journalismus)\b.{0,200}\b(?:unterstützen sie|genossenschaft|paywall)|\bohne paywall\b",
+        r"\b(?:freier?|unabhängiger?) (?:presse|journalismus)\b.{0,200}\b(?:unterstützen sie|genossenschaft|paywall)"
+        r"|\bohne paywall\b",
         "donation prompt",
     ),
 )
@@ -95,12 +106,20 @@ STRONG_PHRASES = (
 # Kinds of words that page prose mixes and articles seldom do: whom it speaks to, what it offers, what it asks for, how it begins.
 CUES = (
     r"\b(?:sie|ihr|ihre[nmrs]?|du|dein|deine[nmrs]?|dich|uns|unser|unsere[nmrs]?|wir|you|your)\b",
-    r"\b(?:\w{0,20}newsletter|\w{0,12}abo|abonnement|cookies?|einwilligung|zustimmung|datenschutz\w{0,20}|postfach|browser|javascript|drittanbieter\w{0,3}"
-    r"|drittplattformen|kommentarfunktion|nutzungsbedingungen|app|whatsapp|handy|paywall|konto|angebot|inhalte?n?|zugang|merkliste|redaktion|account"
-    r"|mehrfachnutzung|push|updates?|news|lieblingsthemen|forumsregeln|netiquette|e-?mail|ausgabe|jobs|trikot|shop)\b",
-    r"\b(?:anmelden|melden|abonnieren|abonniere|registrieren|zustimmen|akzeptieren|widerrufen|deaktivieren|aktivieren|klick|klicken|laden|anzeigen"
-    r"|weiterlesen|lesen|herunterladen|bestätigen|kündbar|testen|erhalten|starten|bekommen|senden|unterstützen|unterbinden|erlauben|empfangen"
-    r"|sign up|subscribe|anpassen|passen|interagieren|bitten|verpass\w{1,3}|informiert|erhalte|hol|loggen|beachten|kommentieren|benachrichtigt|kaufen|finden|sichern|entdecken)\b",
-    r"^(?:bitte|jetzt|hol(?:en)? (?:dir|sie)|keine|immer|täglich|jeden|mit (?:dem|unserem|der)|erhalte|melde|folge|(?:abonnier|erhalt|entdeck|les|lad|bleib"
-    r"|verpass|folg|klick|test|sicher|registrier|bestell|beacht|logg|teil|schreib|diskutier|start|geb|wähl|nutz|meld|hol|schau|hör|unterstütz)en sie)\b",
+    r"\b(?:\w{0,20}newsletter|\w{0,12}abo|abonnement|cookies?|einwilligung|zustimmung|datenschutz\w{0,20}|postfach"
+    r"|browser|javascript|drittanbieter\w{0,3}"
+    r"|drittplattformen|kommentarfunktion|nutzungsbedingungen|app|whatsapp|handy|paywall|konto|angebot|inhalte?n?"
+    r"|zugang|merkliste|redaktion|account"
+    r"|mehrfachnutzung|push|updates?|news|lieblingsthemen|forumsregeln|netiquette|e-?mail|ausgabe|jobs|trikot|shop"
+    r"|kommentar|audiothek|epaper|digital-abo|\w{0,20}-update|anmeldung|werbevereinbarung|\w{0,20}abo)\b",
+    r"\b(?:anmelden|melden|abonnieren|abonniere|registrieren|zustimmen|akzeptieren|widerrufen|deaktivieren"
+    r"|aktivieren|klick|klicken|laden|anzeigen"
+    r"|weiterlesen|lesen|herunterladen|bestätigen|kündbar|testen|erhalten|starten|bekommen|senden|unterstützen"
+    r"|unterbinden|erlauben|empfangen"
+    r"|sign up|subscribe|anpassen|passen|interagieren|bitten|verpass\w{1,3}|informiert|erhalte|hol|loggen|beachten"
+    r"|kommentieren|benachrichtigt|kaufen|finden|sichern|entdecken|speichern|stimme|hören|geladen)\b",
+    r"^(?:bitte|jetzt|hol(?:en)? (?:dir|sie)|keine|immer|täglich|jeden|mit (?:dem|unserem|der)|erhalte|melde|folge"
+    r"|(?:abonnier|erhalt|entdeck|les|lad|bleib"
+    r"|verpass|folg|klick|test|sicher|registrier|bestell|beacht|logg|teil|schreib|diskutier|start|geb|wähl|nutz"
+    r"|meld|hol|schau|hör|unterstütz)en sie)\b",
 )

@@ -1,4 +1,4 @@
-"""Command line of the chatbot: ask, chat, evaluate, compare, gold. Exit code 0 for an answer or honest refusal, 2 for errors."""
+"""Command line of the chatbot: ask, chat, evaluate, compare, gold, models. Exit code 0 for an answer or honest refusal, 2 for errors."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from chatbot.bot import Chatbot
 from chatbot.errors import ChatbotError
 from chatbot.evaluation.cli import add_commands as add_evaluation
+from chatbot.models_cli import add_commands as add_models
 from chatbot.terminal import chat, shown
 from index.errors import NewsIndexError
 
@@ -43,6 +44,7 @@ def parser() -> argparse.ArgumentParser:
     _shared(talk)
     talk.set_defaults(run=_chat)
     add_evaluation(commands)
+    add_models(commands)
     return top
 
 

@@ -111,11 +111,10 @@ class Guard:
         origin = headers.get("origin")
         if origin is None:
             return method in ("GET", "HEAD") or headers.get("sec-fetch-site") != "cross-site"
-        parts = urlsplit(origin)
-        if parts.scheme not in ("http", "https"):
+        scheme, _, place = origin.lower().partition("://")
+        if scheme not in ("http", "https"):
             return False
-        named = (parts.hostname or "") in self.rules.hosts - set(LOOPBACK)
-        return named or parts.netloc.lower() == headers.get("host", "").lower()
+        return _host_name(place) in self.rules.hosts - set(LOOPBACK) or place == headers.get("host", "").lower()
 
 
 class _Capped:
@@ -160,6 +159,8 @@ class _Capped:
 
 def _host_name(host: str) -> str:
     """The name in a Host header, without port, brackets or final dot, in lower case; empty if it is malformed."""
+    if "@" in host or "/" in host:
+        return ""
     try:
         return (urlsplit(f"//{host}").hostname or "").rstrip(".")
     except ValueError:

@@ -124,11 +124,22 @@ def test_a_hit_and_an_article_of_the_list_can_be_read(desk):
 @pytest.mark.parametrize(
     "command",
     [
-        "", "{", "[]", "null", '{"do":"cite"}', '{"do":"cite","turn":9,"number":1}', '{"do":"cite","turn":1,"number":-1,"quote":1e9}',
-        '{"do":"cite","turn":true,"number":[]}', '{"do":"verdict","turn":1,"value":"x"}', '{"do":"note","turn":1,"text":"x"}',
-        '{"do":"hit","turn":1,"rank":99}', "[" * 5000, '{"do":"x"}', None, 7,
+        "",
+        "{",
+        "[]",
+        "null",
+        '{"do":"cite"}',
+        '{"do":"cite","turn":9,"number":1}',
+        '{"do":"cite","turn":1,"number":-1,"quote":1e9}',
+        '{"do":"cite","turn":true,"number":[]}',
+        '{"do":"verdict","turn":1,"value":"x"}',
+        '{"do":"note","turn":1,"text":"x"}',
+        '{"do":"hit","turn":1,"rank":99}',
+        "[" * 5000,
+        None,
+        7,
     ],
-)  # fmt: skip
+)
 def test_commands_that_make_no_sense_change_nothing(desk, command):
     ask(desk)
     view = obey(desk, TOKEN, command, Texts("de"))

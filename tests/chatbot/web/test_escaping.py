@@ -40,11 +40,25 @@ def test_characters_that_turn_the_writing_direction_are_left_out():
 @pytest.mark.parametrize(
     "url",
     [
-        "javascript:alert(1)", "JAVASCRIPT:alert(1)", "java\nscript:alert(1)", "data:text/html,x", "file:///etc/passwd", "ftp://a.de/",
-        "//a.de/x", "/x", "", None, "http://", "https://user:pw@a.de/", "https://user@a.de/", "http://a.de/\u202ex", "http:\\\\a.de", "http://[::1",
+        "javascript:alert(1)",
+        "JAVASCRIPT:alert(1)",
+        "java\nscript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "ftp://a.de/",
+        "//a.de/x",
+        "/x",
+        "",
+        None,
+        "http://",
+        "https://user:pw@a.de/",
+        "https://user@a.de/",
+        "http://a.de/\u202ex",
+        "http:\\\\a.de",
+        "http://[::1",
         "https://a.de/" + "x" * 2048,
     ],
-)  # fmt: skip
+)
 def test_an_address_a_browser_should_not_be_sent_to_gives_no_link(url):
     assert safe_url(url) is None
 

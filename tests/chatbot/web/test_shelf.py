@@ -3,16 +3,10 @@ from dataclasses import replace
 import pytest
 
 from chatbot.web.library import MAX_FILES, add_files
-from chatbot.web.shelf import Shelf
 from chatbot.web.texts import Texts
 from index.types import Article
 
 TEXT = "Hamburg bekommt eine neue Brücke. Sie kostet zwölf Millionen Euro und wird im Herbst fertig, sagte der Senat."
-
-
-@pytest.fixture
-def shelf(desk) -> Shelf:
-    return desk.shelf
 
 
 def write(folder, name, content):

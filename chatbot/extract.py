@@ -57,8 +57,10 @@ def extract(question: QuestionView, ranked: Ranking, max_sentences: int = 3) -> 
             continue
         if _adds(question, found, chosen, n) >= _ADDS or ranked.shares[n] >= _ALSO * ranked.shares[first]:
             chosen.append(n)
-    said = tuple(_said(question, ranked, n, looked, chosen) for n in chosen)
-    return Extract(said, tuple(conflicts))
+    said = [_said(question, ranked, n, looked, chosen) for n in chosen]
+    openings = {(found[s.candidate].hit.article.id, s.opening[0]) for s in said if s.opening}
+    kept = [s for s in said if (found[s.candidate].hit.article.id, found[s.candidate].start) not in openings]
+    return Extract(tuple(kept), tuple(conflicts))
 
 
 def _sayable(c: Candidate) -> bool:
@@ -95,7 +97,7 @@ def _said(question: QuestionView, ranked: Ranking, n: int, looked: Sequence[int]
             same.append(m)
             articles.add(found[m].hit.article.id)
     opening = opener(question, found[n]) if depends(question, found[n].text) else None
-    spoken = {(found[m].hit.article.id, found[m].start) for m in chosen}
-    if opening and (found[n].hit.article.id, opening[0]) in spoken:
+    before = {(found[m].hit.article.id, found[m].start) for m in chosen[: chosen.index(n)]}
+    if opening and (found[n].hit.article.id, opening[0]) in before:
         opening = None
     return Said(n, tuple(same), opening)

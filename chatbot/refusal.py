@@ -16,9 +16,10 @@ ANSWER_FEATURES = (
     "logit", "top_share", "margin", "stems", "stems_around", "stems_passage", "soft", "cosine", "close", "names_found",
     "names_nowhere", "numbers_nowhere", "dates_nowhere", "rarest_missing", "type_fits", "type_misses", "n_stems", "hit_first", "agree",
     "person", "place", "time", "count", "amount", "reason", "yes_no", "english", "english_soft", "reader_answer", "reader_margin",
-    "grams_local", "head_noun",
+    "grams_local", "head_noun", "names_beyond", "rarest_beyond", "numbers_beyond",
 )  # fmt: skip
-"""Names of what the refusal weighs, in order. `nowhere`: a name, number or date of the question that no evidence has."""
+"""Names of what the refusal weighs, in order. `nowhere`: a name, number or date of the question that no evidence
+has; `beyond`: that the best sentence's passage and title do not have."""
 
 _FITS = ("person_new_name", "place_known", "time_date", "count_number", "amount_number", "reason", "manner", "definition")
 _MISSES = ("person_no_name", "time_none", "place_none", "count_none")
@@ -48,13 +49,19 @@ def answer_features(
     everywhere = [sentence_view(c.text) for c in found]
     all_names = frozenset().union(*(s.names for s in everywhere)) | names(found[best].hit.article.title)
     all_names |= {canonical(word) for word in known}
-    all_stems = frozenset().union(*(s.stems for s in everywhere)) | in_passage | {stem for word in known for stem in stems(word)}
+    all_known = {stem for word in known for stem in stems(word)}
+    all_stems = frozenset().union(*(s.stems for s in everywhere)) | in_passage | all_known
     all_numbers = {q.value for s in everywhere for q in s.quantities}
     all_dates = frozenset().union(*(s.dates for s in everywhere))
     total = sum(question.stems.values()) or 1.0
     missing = [w for s, w in question.stems.items() if s not in all_stems]
+    here = names(passage) | names(found[best].hit.article.title) | {canonical(word) for word in known}
+    beyond = [w for s, w in question.stems.items() if s not in in_passage and s not in all_known]
     kind = question.kind
     values = {
+        "names_beyond": _nowhere(question.names, here),
+        "rarest_beyond": max(beyond, default=0.0) / 12,
+        "numbers_beyond": _nowhere(question.numbers, {q.value for q in sentence_view(passage).quantities}),
         "logit": float(logits[best]),
         "top_share": float(shares[best]),
         "margin": float(logits[best] - logits[order[1]]) if len(order) > 1 else 3.0,

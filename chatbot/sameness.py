@@ -66,11 +66,16 @@ def disagree(question: QuestionView, one: Candidate, other: Candidate) -> tuple[
                         return one.text[x.start : x.end], other.text[y.start : y.end]
         return None
     if question.kind is QuestionType.TIME:
-        left_days = {d for d in a.dates - question.dates if not d.startswith("wd") and not d.isdigit()}
-        right_days = {d for d in b.dates - question.dates if not d.startswith("wd") and not d.isdigit()}
+        left_days, right_days = _days(a.dates - question.dates), _days(b.dates - question.dates)
         if len(left_days) == 1 and len(right_days) == 1 and not _may_agree(*left_days, *right_days):
             return next(iter(left_days)), next(iter(right_days))
     return None
+
+
+def _days(found: frozenset[str]) -> set[str]:
+    """Dates with a month or a day, without their coarser forms; weekdays and bare years left out."""
+    exact = {d for d in found if not d.startswith("wd") and not d.isdigit()}
+    return {d for d in exact if not any(other != d and other.startswith(d) for other in exact)}
 
 
 def _may_agree(one: str, other: str) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from chatbot.names import is_place, name_spans
 from index.news_index import NewsIndex
 from index.passages import split_article
 from index.training.corpora import json_lines
@@ -124,6 +126,43 @@ def given_examples(articles: Iterable[Article], asked: Iterable[Asked], origin: 
         article = by_id[question.article_id]
         gold = frozenset((article.id, start) for start in question.starts)
         yield Example(question.question, given(question, article), gold, question.group, origin)
+
+
+def near_misses(asked: Iterable[Asked]) -> list[Asked]:
+    """Questions that nothing answers any more: of each answerable one with a name or number, that is exchanged for another's.
+
+    Names are exchanged for names of the same kind (place or not) that another group's question has; numbers are changed.
+    """
+    answerable = [a for a in asked if a.starts]
+    pools: dict[bool, list[tuple[str, str]]] = {True: [], False: []}
+    for a in answerable:
+        for start, end in name_spans(a.question[1:]):
+            name = a.question[1 + start : 1 + end]
+            pools[is_place(name.split()[-1])].append((name, a.group))
+    out = []
+    for n, a in enumerate(answerable):
+        changed = _exchanged(a, pools, n)
+        if changed and changed != a.question:
+            out.append(Asked(changed, a.article_id, (), a.group))
+    return out
+
+
+def _exchanged(a: Asked, pools: dict[bool, list[tuple[str, str]]], n: int) -> str | None:
+    spans = [(1 + start, 1 + end) for start, end in name_spans(a.question[1:])]
+    if spans:
+        start, end = spans[n % len(spans)]
+        old = a.question[start:end]
+        pool = pools[is_place(old.split()[-1])]
+        for step in range(1, 40):
+            name, group = pool[(n * 7919 + step * 104729) % len(pool)]
+            if group != a.group and name.lower() not in old.lower() and old.lower() not in name.lower():
+                owned = old.endswith("s") and not name.endswith("s") and a.question[end : end + 1] == " "
+                return a.question[:start] + name + ("s" if owned else "") + a.question[end:]
+        return None
+    number = re.search(r"\b\d{1,4}\b", a.question)
+    if number:
+        return a.question[: number.start()] + str(int(number[0]) + 3 + n % 9) + a.question[number.end() :]
+    return None
 
 
 def open_examples(news: NewsIndex, asked: Iterable[Asked], origin: str, without_own: bool = False) -> Iterator[Example]:

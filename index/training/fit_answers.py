@@ -1,9 +1,9 @@
 """Fits the last layer of the answers: which sentence is best, and how likely the evidence answers at all.
 
 Run: ``python -m index.training.fit_answers DATA`` writes ``chatbot/calibration.json`` with every layer the bundled models allow
-(words; vectors; with the reader) and prints the figures. Fitted on M2QA and OMoS training questions, measured on XQuAD and, by
-cross-validation over articles, on M2QA news. The reader was trained on most of M2QA, so its layers are fitted on the articles
-held out there and on XQuAD in folds (its licence allows weights to be tuned on it).
+(words; vectors; with the reader) and prints the figures. Fitted on M2QA and OMoS training questions and on XQuAD, whose weights may be tuned on
+it; every figure is cross-validated by article. The reader was trained on most of M2QA and on OMoS, so its layers are fitted on
+the articles held out there and on XQuAD.
 
 Loss of the ranker: softmax over the sentences of one question, Cao et al., "Learning to Rank: From Pairwise Approach to
 Listwise Approach", 2007. Calibration error: Guo et al., "On Calibration of Modern Neural Networks", 2017.
@@ -118,7 +118,8 @@ def answer_rows(cases: Sequence[Case], rank: Linear) -> tuple[np.ndarray, np.nda
     for case in cases:
         table = with_readings(case.rows, case.readings)
         logits = rank.logits(table)
-        rows.append(answer_features(case.question, case.found, table, logits, softmax(logits), best_reading(case.readings), case.known))
+        best = best_reading(case.readings)
+        rows.append(answer_features(case.question, case.found, table, logits, softmax(logits), best, case.known))
     return np.asarray(rows), np.asarray([c.answerable for c in cases])
 
 
@@ -160,18 +161,6 @@ def _folds(groups: Sequence[str]) -> list[int]:
     return [fold[g] for g in groups]
 
 
-def measure(cases: Sequence[Case], layer: Layer) -> dict[str, float]:
-    """First choice right (of the answerable), AUROC of the confidence and its calibration error in ten bins."""
-    right, chances, labels = [], [], []
-    for case in cases:
-        found = ranking(layer, case.question, case.found, case.rows, case.readings, case.known)
-        chances.append(found.confidence)
-        labels.append(case.answerable)
-        if case.answerable or case.origin.endswith("open"):
-            right.append(float(case.gold[found.order[0]]))
-    return {"n": len(cases), "first": _round(np.mean(right)) if right else 0.0} | refusal_figures(np.asarray(chances), np.asarray(labels))
-
-
 def refusal_figures(chances: np.ndarray, labels: np.ndarray) -> dict[str, float]:
     """AUROC and ECE (ten equal bins) of confidences against answerability; AUROC only where both kinds are there."""
     out = {}
@@ -181,21 +170,6 @@ def refusal_figures(chances: np.ndarray, labels: np.ndarray) -> dict[str, float]
     bins = np.minimum((chances * 10).astype(int), 9)
     out["ece"] = _round(sum(abs(chances[bins == b].mean() - labels[bins == b].mean()) * (bins == b).mean() for b in set(bins)))
     return out
-
-
-def cross_validated(cases: Sequence[Case], target: str) -> dict[str, float]:
-    """`measure` on the cases of origin `target`, each fold by a layer fitted without its articles."""
-    groups = _folds([c.group for c in cases])
-    right, chances, labels = [], [], []
-    for fold in range(_FOLDS):
-        layer = fit_layer([c for c, f in zip(cases, groups, strict=True) if f != fold])
-        for case in (c for c, f in zip(cases, groups, strict=True) if f == fold and c.origin == target):
-            found = ranking(layer, case.question, case.found, case.rows, case.readings, case.known)
-            chances.append(found.confidence)
-            labels.append(case.answerable)
-            if case.answerable:
-                right.append(float(case.gold[found.order[0]]))
-    return {"n": len(chances), "first": _round(np.mean(right))} | refusal_figures(np.asarray(chances), np.asarray(labels))
 
 
 def _round(value: float) -> float:
@@ -212,6 +186,9 @@ def training_examples(data: Path, every: int = 1) -> list[data_sets.Example]:
             news.add_articles(articles)
             examples += data_sets.open_examples(news, asked[:: 3 * every], f"m2qa {name} open")
             examples += data_sets.open_examples(news, asked[1 :: 6 * every], f"m2qa {name} without", without_own=True)
+            wrong = data_sets.near_misses(asked)
+            examples += data_sets.open_examples(news, wrong[:: 3 * every], f"m2qa {name} near miss open")
+        examples += data_sets.given_examples(articles, wrong[1 :: 3 if name == "news" else 4 * every], f"m2qa {name} near miss")
     articles, asked = data_sets.omos(data)
     examples += data_sets.given_examples(articles, asked[::every], "omos")
     return examples
@@ -228,9 +205,10 @@ def measuring_examples(data: Path, every: int = 1) -> dict[str, list[data_sets.E
             news.add_articles(articles)
             opened = list(data_sets.open_examples(news, asked, f"xquad {language} open"))
             out[f"xquad {language} open"] = opened
-            out[f"xquad {language} refusal"] = opened[::2] + list(
-                data_sets.open_examples(news, asked[1::2], f"xquad {language} without", without_own=True)
-            )
+            without = data_sets.open_examples(news, asked[1::6], f"xquad {language} without", without_own=True)
+            missed = data_sets.near_misses(asked)[::2]
+            near = data_sets.open_examples(news, missed, f"xquad {language} near miss")
+            out[f"xquad {language} refusal"] = [*opened[::2], *without, *near]
     return out
 
 
@@ -240,7 +218,7 @@ def main() -> int:
     parser.add_argument("data", type=Path)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--every", type=int, default=1, help="use every n-th question only (a quick look)")
-    parser.add_argument("--quick", action="store_true", help="no cross-validation of the report")
+    parser.add_argument("--read-every", type=int, default=4, help="with a reader, read every n-th XQuAD question only")
     args = parser.parse_args()
     begin = time.time()
     embedder, reader = bundled_first(), Reader.bundled()
@@ -252,14 +230,15 @@ def main() -> int:
     for name, vectors in bases.items():
         cases = prepare(examples, vectors)
         tests = {key: prepare(value, vectors) for key, value in measures.items()}
-        layers[name] = fit_layer(cases)
-        report[name] = {key: measure(value, layers[name]) for key, value in tests.items()}
-        if not args.quick:
-            report[name]["m2qa news (cross-validated)"] = cross_validated(cases, "m2qa news")
+        layers[name], report[name] = fitted(pooled(cases, tests), tests)
         _tell(name, layers[name], report[name], begin)
         if reader is not None:
-            layers[name + "+reader"], report[name + "+reader"] = with_reader(reader, layers[name], cases, tests)
-            _tell(name + "+reader", layers[name + "+reader"], report[name + "+reader"], begin)
+            few = {key: value[:: args.read_every] for key, value in tests.items()}
+            fresh = read([c for c in cases if unseen(c)], reader, layers[name])
+            few = {key: read(value, reader, layers[name]) for key, value in few.items()}
+            both = name + "+reader"
+            layers[both], report[both] = fitted(pooled(fresh, few), few)
+            _tell(both, layers[both], report[both], begin)
     write(args.out, layers, report)
     return 0
 
@@ -270,22 +249,22 @@ def _tell(name: str, layer: Layer, figures: dict[str, dict[str, float]], begin: 
         print(f"  {key:32} " + "  ".join(f"{k} {v}" for k, v in values.items()), flush=True)
 
 
-def with_reader(
-    reader: Reader, quick: Layer, cases: Sequence[Case], tests: dict[str, list[Case]]
-) -> tuple[Layer, dict[str, dict[str, float]]]:
-    """The reader's layer, fitted on what the reader was not trained on, and its figures, each from layers that did not see it."""
-    fresh = read([c for c in cases if _unseen(c)], reader, quick)
-    tests = {key: read(value, reader, quick) for key, value in tests.items()}
-    pool = fresh + [c for key in sorted(tests) for c in tests[key][:: 3 if "open" in key else 2]]
+def pooled(cases: Sequence[Case], tests: dict[str, list[Case]]) -> list[Case]:
+    """What a layer is fitted on: the training cases and XQuAD given, open and without its paragraph."""
+    return [*cases, *(c for key in sorted(tests) if not key.endswith("open") for c in tests[key])]
+
+
+def fitted(pool: Sequence[Case], tests: dict[str, list[Case]]) -> tuple[Layer, dict[str, dict[str, float]]]:
+    """The layer of the whole pool, and figures per test, each case judged by a layer that saw nothing of its article."""
     groups = dict(zip((c.group for c in pool), _folds([c.group for c in pool]), strict=True))
-    report = {}
     layers = [fit_layer([c for c in pool if groups[c.group] != fold]) for fold in range(_FOLDS)]
-    for key, value in {**tests, "m2qa news (held out)": [c for c in fresh if c.origin == "m2qa news"]}.items():
-        report[key] = _by_fold(value, layers, groups)
-    return fit_layer(pool), report
+    figures = {key: _by_fold(value, layers, groups) for key, value in tests.items()}
+    for origin in sorted({c.origin for c in pool if c.origin.startswith("m2qa news")}):
+        figures[origin] = _by_fold([c for c in pool if c.origin == origin], layers, groups)
+    return fit_layer(pool), figures
 
 
-def _unseen(case: Case) -> bool:
+def unseen(case: Case) -> bool:
     """Whether the reader was not trained on this case's article (see `index.training.reader.held_out`)."""
     parts = case.group.split("_")
     return case.origin.startswith("m2qa news") and int(parts[2]) % 5 == 0
@@ -294,12 +273,14 @@ def _unseen(case: Case) -> bool:
 def _by_fold(cases: Sequence[Case], layers: Sequence[Layer], groups: dict[str, int]) -> dict[str, float]:
     right, chances, labels = [], [], []
     for case in cases:
-        found = ranking(layers[groups[case.group]], case.question, case.found, case.rows, case.readings, case.known)
+        layer = layers[groups[case.group]]
+        found = ranking(layer, case.question, case.found, case.rows, case.readings, case.known)
         chances.append(found.confidence)
         labels.append(case.answerable)
-        if case.answerable:
+        if case.answerable or case.origin.endswith("open"):
             right.append(float(case.gold[found.order[0]]))
-    return {"n": len(cases), "first": _round(np.mean(right))} | refusal_figures(np.asarray(chances), np.asarray(labels))
+    first = {"first": _round(np.mean(right))} if right else {}
+    return {"n": len(cases)} | first | refusal_figures(np.asarray(chances), np.asarray(labels))
 
 
 def write(path: Path, layers: dict[str, Layer], report: dict[str, dict[str, dict[str, float]]]) -> None:

@@ -1,0 +1,72 @@
+"""The reader on a model small enough to make here."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from chatbot.candidates import candidates
+from chatbot.reader import READER_FEATURES, Reader, SentenceReading, read_candidates
+from index.onnx_model import OnnxModel
+from index.types import Article, Hit, Passage
+
+_spec = importlib.util.spec_from_file_location("tiny_reader", Path(__file__).parent / "tiny_reader.py")
+tiny_reader = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(tiny_reader)
+
+TEXT = "Estland kauft Haubitzen. Es sind zwölf Stück. Der Winter kommt."
+WORDS = "estland kauft haubitzen es sind zwölf stück der winter kommt wie viele . ?".split()
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory):
+    folder = tiny_reader.make(tmp_path_factory.mktemp("reader") / "reader", {"zwölf": 5.0}, WORDS)
+    return Reader(OnnxModel.open(folder))
+
+
+def hits(text=TEXT):
+    article = Article("a", "", "Vorspann ohne Bezug.\n\n" + text)
+    start = article.text.index(text)
+    return [Hit(Passage("a#0", "a", start, len(article.text), text), article, 1.0, 1, "a#0")]
+
+
+def test_the_best_span_is_marked_in_code_points(reader):
+    (reading,) = reader.read("Wie viele Haubitzen?", [TEXT])
+    start, end, score = reading.spans[0]
+    assert TEXT[start:end] == "zwölf"
+    assert reading.answerable_logit == pytest.approx(score - 2 * tiny_reader.NOTHING) == pytest.approx(8.0)
+
+
+def test_a_passage_without_the_answer_has_a_negative_margin(reader):
+    (reading,) = reader.read("Wie viele Haubitzen?", ["Der Winter kommt."])
+    assert reading.answerable_logit < 0
+
+
+def test_words_of_the_question_are_never_an_answer(reader):
+    (reading,) = reader.read("Sind es zwölf?", ["Der Winter kommt."])
+    assert reading.answerable_logit < 0
+
+
+def test_an_empty_passage_is_no_answer(reader):
+    (reading,) = reader.read("Wie viele?", [""])
+    assert reading.spans == ()
+    assert reading.answerable_logit < 0
+
+
+def test_sentences_get_mass_margin_and_a_span_in_the_article(reader):
+    found = candidates(hits())
+    readings = read_candidates(reader, "Wie viele Haubitzen?", found)
+    best = max(range(len(found)), key=lambda n: readings[n].margin)
+    assert found[best].text == "Es sind zwölf Stück."
+    start, end = readings[best].span
+    assert found[best].hit.article.text[start:end] == "zwölf"
+    assert sum(r.mass for r in readings) == pytest.approx(1.0)
+    assert sum(r.share for r in readings) == pytest.approx(1.0)
+
+
+def test_features_have_the_columns_named():
+    assert len(SentenceReading().features()) == len(READER_FEATURES)
+
+
+def test_reading_twice_gives_the_same(reader):
+    assert reader.read("Wie viele?", [TEXT, "Der Winter kommt."]) == reader.read("Wie viele?", [TEXT, "Der Winter kommt."])

@@ -1,0 +1,54 @@
+"""Sentences that cannot stand alone, and the ones that introduce them."""
+
+import pytest
+
+from chatbot.candidates import candidates
+from chatbot.features import view
+from chatbot.standalone import depends, opener
+from index.types import Article, Hit, Passage
+
+QUESTION = view("Zum wievielten Mal besucht Putin Vietnam?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Es ist seine fünfte Vietnam-Visite als Staatschef.",
+        "Das sagte er am Mittwoch.",
+        "Dort will er Partner suchen.",
+        "Dabei ging es um Waffen.",
+        "Das Land ist ein Verbündeter.",
+        "Wer ihr angehört, gab der Kreml bekannt: Alexander Fomin.",
+        "Sie einigten sich auf einen Vertrag.",
+    ],
+)
+def test_sentences_that_point_back_depend(text):
+    assert depends(QUESTION, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Putin ist zum fünften Mal in Vietnam.",
+        "Es gibt in Vietnam 100 Millionen Einwohner.",
+        "Der russische Präsident Wladimir Putin traf in Hanoi ein.",
+        "Die Polizei in Hanoi sperrte den Platz.",
+    ],
+)
+def test_sentences_with_a_subject_stand_alone(text):
+    assert not depends(QUESTION, text)
+
+
+def test_the_opener_is_the_sentence_that_names_the_subject():
+    text = "Wladimir Putin traf in Hanoi ein. Es ist seine fünfte Visite als Staatschef."
+    article = Article("a", "", text)
+    found = candidates([Hit(Passage("a#0", "a", 0, len(text), text), article, 1.0, 1, "a#0")])
+    start, end = opener(QUESTION, found[1])
+    assert text[start:end] == "Wladimir Putin traf in Hanoi ein."
+
+
+def test_the_first_sentence_has_no_opener():
+    text = "Es ist seine fünfte Visite."
+    article = Article("a", "", text)
+    found = candidates([Hit(Passage("a#0", "a", 0, len(text), text), article, 1.0, 1, "a#0")])
+    assert opener(QUESTION, found[0]) is None

@@ -39,7 +39,7 @@ class LoadedReader:
 
 
 def best_device() -> str:
-    """ "cuda" where a GPU can be used, else "cpu"."""
+    """The device to load on: "cuda" where a GPU can be used, else "cpu"."""
     import torch
 
     return "cuda" if torch.cuda.is_available() else "cpu"
@@ -76,7 +76,9 @@ def load_reader(folder: Path, device: str | None = None) -> LoadedReader:
 def _load(kind: Any, folder: Path, device: str | None) -> tuple[Any, Any, str]:
     import torch
     from transformers import AutoTokenizer
+    from transformers.utils import logging
 
+    logging.disable_progress_bar()
     device = device or best_device()
     dtype = torch.float32 if device == "cpu" else torch.bfloat16
     safe = {"local_files_only": True, "trust_remote_code": False}

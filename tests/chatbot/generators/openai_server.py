@@ -1,0 +1,78 @@
+"""A small OpenAI-compatible server, run as a process of its own by the tests: ``python openai_server.py PORT_FILE``.
+
+The model's name says how it behaves: "plain", "thinks", "stalls" (one word, then silence), "hangs up" (in the middle of a stream).
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+TEXTS = {
+    "plain": "Estland kauft zwölf Haubitzen vom Typ Caesar [1]. Das sagte Angela Merkel [1].",
+    "thinks": "<think>Steht da zwölf? Ja: 99.</think>Estland kauft zwölf Haubitzen [1].",
+    "stalls": "Estland ",
+    "hangs up": "Estland kauft ",
+}
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers /v1/models and /v1/chat/completions, streaming or not."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+    def do_GET(self) -> None:
+        self._json(200, {"object": "list", "data": [{"id": name, "object": "model"} for name in TEXTS]})
+
+    def do_POST(self) -> None:
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        model = asked["model"]
+        if model not in TEXTS:
+            self._json(404, {"error": {"message": f"no model {model}", "type": "not_found", "code": 404}})
+            return
+        text = TEXTS[model]
+        if not asked.get("stream"):
+            message = {"role": "assistant", "content": text}
+            self._json(200, {"id": "1", "object": "chat.completion", "created": 0, "model": model,
+                             "choices": [{"index": 0, "message": message, "finish_reason": "stop"}]})  # fmt: skip
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        for start in range(0, len(text), 4):
+            self._event(model, {"content": text[start : start + 4]}, None)
+        if model == "stalls":
+            time.sleep(30)
+        if model != "hangs up":
+            self._event(model, {}, "stop")
+            self.wfile.write(b"data: [DONE]\n\n")
+        else:
+            self.wfile.write(b'data: {"id": "1", "choi')
+        self.close_connection = True
+
+    def _event(self, model: str, delta: dict[str, str], finish: str | None) -> None:
+        event = {"id": "1", "object": "chat.completion.chunk", "created": 0, "model": model,
+                 "choices": [{"index": 0, "delta": delta, "finish_reason": finish}]}  # fmt: skip
+        self.wfile.write(f"data: {json.dumps(event)}\n\n".encode())
+        self.wfile.flush()
+
+    def _json(self, status: int, body: object) -> None:
+        raw = json.dumps(body).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(raw)))
+        self.end_headers()
+        self.wfile.write(raw)
+
+
+if __name__ == "__main__":
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Path(sys.argv[1]).write_text(str(server.server_port), encoding="utf-8")
+    server.serve_forever()

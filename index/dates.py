@@ -6,10 +6,19 @@ import re
 from datetime import date
 
 _MONTH_NAMES = {
-    1: "januar jänner january jan jän", 2: "februar feber february feb", 3: "märz march mär mrz maerz mar", 4: "april apr",
-    5: "mai may", 6: "juni june jun", 7: "juli july jul", 8: "august aug", 9: "september sept sep",
-    10: "oktober october okt oct", 11: "november nov", 12: "dezember december dez dec",
-}  # fmt: skip
+    1: "januar jänner january jan jän",
+    2: "februar feber february feb",
+    3: "märz march mär mrz maerz mar",
+    4: "april apr",
+    5: "mai may",
+    6: "juni june jun",
+    7: "juli july jul",
+    8: "august aug",
+    9: "september sept sep",
+    10: "oktober october okt oct",
+    11: "november nov",
+    12: "dezember december dez dec",
+}
 _MONTH = {name: number for number, names in _MONTH_NAMES.items() for name in names.split()}
 _NAME = "|".join(sorted(_MONTH, key=len, reverse=True))
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?![\d-])")
@@ -30,7 +39,9 @@ def iso_date(text: str) -> str | None:
         >>> iso_date("Stand: 20.06.2024, 10:15 Uhr"), iso_date("Juni 2024"), iso_date("31.02.2024")
         ('2024-06-20', '2024-06', None)
     """
-    found = [(match.start(), value) for pattern, read in _READERS for match in pattern.finditer(text[:2_000]) if (value := read(match))]
+    found = [
+        (match.start(), value) for pattern, read in _READERS for match in pattern.finditer(text[:2_000]) if (value := read(match))
+    ]
     if not found:
         whole = _YEAR.fullmatch(text.strip())
         return _iso(int(whole.group(1)), None, None) if whole else None

@@ -1,4 +1,4 @@
-"""The language a whole article is written in, told by its little words. For questions, which are too short, see `index.analysis`."""
+"""The language a whole article is written in, told by its little words. For questions see `index.analysis`."""
 
 from __future__ import annotations
 

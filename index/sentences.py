@@ -121,7 +121,7 @@ def _stop_ends(text: str, start: int, at: int, quoted: bool, word: str) -> bool:
         if len(word) == 1 and word.isupper():
             return False  # "J. A. Hobson"
         before = _words_before(text, start, at)
-        whole = (before[-1].lstrip("\"„(").lower() if before and before[-1].endswith(".") else "") + lower
+        whole = (before[-1].lstrip('"„(').lower() if before and before[-1].endswith(".") else "") + lower
         if whole in NEVER_END:
             return False
         return (opens or whole in USUALLY_END) and not word[:1].isdigit()
@@ -160,7 +160,7 @@ def _number_ends(text: str, start: int, at: int, token: str, quoted: bool, word:
 def _has_article(text: str, start: int, at: int) -> bool:
     """Whether the word before the number that ends at `at` is one that ordinals follow ("der", "am", "zum")."""
     before = _words_before(text, start, at)
-    return bool(before) and before[-1].lower().strip("\"„(,") in BEFORE_ORDINAL
+    return bool(before) and before[-1].lower().strip('"„(,') in BEFORE_ORDINAL
 
 
 def _glued_ends(text: str, start: int, at: int, end: int, mark: str, word: str) -> bool:

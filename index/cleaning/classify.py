@@ -14,7 +14,10 @@ from index.cleaning.notes import Notes
 
 _HEADING_MARK = re.compile(r"#{1,6} (?=\S)")
 # A page's furniture that names its publisher: what stands in the group.
-_SELF_NAMING = re.compile(r"unsere (?P<source>[A-ZÄÖÜ][\wÄÖÜ.+-]{1,30})-(?:Podcasts|Newsletter)\b|(?:©|Copyright:?) (?P<owner>[A-ZÄÖÜ][\w.-]{1,30} ONLINE)\b")
+_SELF_NAMING = re.compile(
+    r"unsere (?P<source>[A-ZÄÖÜ][\wÄÖÜ.+-]{1,30})-(?:Podcasts|Newsletter)\b"
+    r"|(?:©|Copyright:?) (?P<owner>[A-ZÄÖÜ][\w.-]{1,30} ONLINE)\b"
+)
 _FIRST_LINES = 40  # dates and bylines are looked for at the head of a page and at its foot
 _LAST_LINES = 12
 

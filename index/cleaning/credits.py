@@ -6,19 +6,56 @@ import re
 
 # News agencies as papers credit them, lower-case, and the name they are stored under.
 AGENCIES = {
-    "dpa": "dpa", "reuters": "Reuters", "rtr": "Reuters", "afp": "AFP", "ap": "AP", "apa": "APA", "epd": "epd", "kna": "KNA", "sda": "Keystone-SDA",
-    "keystone-sda": "Keystone-SDA", "sid": "SID", "dapd": "dapd", "ddp": "ddp", "dts": "dts", "tass": "TASS", "ansa": "ANSA", "efe": "EFE",
-    "ritzau": "Ritzau", "pti": "PTI", "xinhua": "Xinhua", "interfax": "Interfax", "bloomberg": "Bloomberg", "dpa-afx": "dpa-AFX", "dow jones": "Dow Jones",
-    "belga": "Belga", "tt": "TT", "ntb": "NTB", "ukrinform": "Ukrinform", "deutsche presse-agentur": "dpa", "agence france-presse": "AFP",
-    "associated press": "AP", "austria presse agentur": "APA", "evangelischer pressedienst": "epd", "katholische nachrichten-agentur": "KNA",
-    "dpa-infocom": "dpa", "awp": "AWP", "pap": "PAP", "ctk": "CTK", "čtk": "CTK", "mti": "MTI",
-}  # fmt: skip
+    "dpa": "dpa",
+    "reuters": "Reuters",
+    "rtr": "Reuters",
+    "afp": "AFP",
+    "ap": "AP",
+    "apa": "APA",
+    "epd": "epd",
+    "kna": "KNA",
+    "sda": "Keystone-SDA",
+    "keystone-sda": "Keystone-SDA",
+    "sid": "SID",
+    "dapd": "dapd",
+    "ddp": "ddp",
+    "dts": "dts",
+    "tass": "TASS",
+    "ansa": "ANSA",
+    "efe": "EFE",
+    "ritzau": "Ritzau",
+    "pti": "PTI",
+    "xinhua": "Xinhua",
+    "interfax": "Interfax",
+    "bloomberg": "Bloomberg",
+    "dpa-afx": "dpa-AFX",
+    "dow jones": "Dow Jones",
+    "belga": "Belga",
+    "tt": "TT",
+    "ntb": "NTB",
+    "ukrinform": "Ukrinform",
+    "deutsche presse-agentur": "dpa",
+    "agence france-presse": "AFP",
+    "associated press": "AP",
+    "austria presse agentur": "APA",
+    "evangelischer pressedienst": "epd",
+    "katholische nachrichten-agentur": "KNA",
+    "dpa-infocom": "dpa",
+    "awp": "AWP",
+    "pap": "PAP",
+    "ctk": "CTK",
+    "čtk": "CTK",
+    "mti": "MTI",
+}
 # Two-letter names are also people's initials: they count beside a known agency or in capitals only.
 _SHORT_NAMES = frozenset({"ap", "tt"})
 _PICTURE_HOUSES = (
-    r"(?:dpa|afp|ap|ap photo|apa|reuters|epa|epa-efe|keystone|getty(?: images)?|picture[ -]?alliance|imago(?: images)?|shutterstock|istock(?:photo)?|"
-    r"adobe ?stock|stock\.adobe\.com|ullstein(?: bild)?|laif|action press|nurphoto|zuma|sipa|xinhua|tass|sputnik|photothek|westend61|dpa[- ]\w{1,20}|"
-    r"alamy|eyeem|unsplash|pixabay|pexels|wikimedia(?: commons)?|afp via getty images|contributor.{0,20}|ostkreuz|eibner|epd-bild)"
+    r"(?:dpa|afp|ap|ap photo|apa|reuters|epa|epa-efe|keystone|getty(?: images)?|picture[ -]?alliance|imago(?: images)?|"
+    r"shutterstock|istock(?:photo)?|"
+    r"adobe ?stock|stock\.adobe\.com|ullstein(?: bild)?|laif|action press|nurphoto|zuma|sipa|xinhua|tass|"
+    r"sputnik|photothek|westend61|dpa[- ]\w{1,20}|"
+    r"alamy|eyeem|unsplash|pixabay|pexels|wikimedia(?: commons)?|afp via getty images|"
+    r"contributor.{0,20}|ostkreuz|eibner|epd-bild)"
 )
 _LABEL = (
     r"(?:\w{0,12}fotos?|bild(?:er|quelle|nachweis|rechte)?|quellen?|(?:info)?grafik(?:en)?|karte|image|photos?|picture|illustration|montage|collage|"
@@ -27,24 +64,37 @@ _LABEL = (
 _CREDIT_LINE = re.compile(rf"\(?(?:{_LABEL} ?[:|©] ?|© ?|\(c\) ?).{{2,120}}", re.IGNORECASE)
 _HOUSE_LINE = re.compile(rf"\(?[^.!?,;:]{{2,50}}[/|,] ?{_PICTURE_HOUSES}(?: ?/ ?[^.!?/]{{2,40}})?\)?", re.IGNORECASE)
 _HOUSE_FIRST = re.compile(rf"\(?{_PICTURE_HOUSES}(?: ?[/|] ?[^.!?/]{{2,40}}){{1,3}}\)?", re.IGNORECASE)
-_HOUSE_ALONE = re.compile(r"\(?(?:keystone|getty images|picture[ -]?alliance|imago(?: images)?|shutterstock|adobe ?stock|epa|westend61|symbolbild)\)?", re.IGNORECASE)
-_CREDIT_TAIL = re.compile(r"(?:^|(?<=\S)) \(?(?:Fotos?|Bild(?:er|quelle)?|Grafik|Image|Photo|Illustration|Quelle|©):? ?(?=[A-ZÄÖÜa-z©„\"])[^.!?:;]{2,90}(?:Inc\.|e\.V\.)?\)?$")
+_HOUSE_ALONE = re.compile(
+    r"\(?(?:keystone|getty images|picture[ -]?alliance|imago(?: images)?|shutterstock|adobe ?stock|epa|westend61|symbolbild)\)?",
+    re.IGNORECASE,
+)
+_CREDIT_TAIL = re.compile(
+    r"(?:^|(?<=\S)) \(?(?:Fotos?|Bild(?:er|quelle)?|Grafik|Image|Photo|Illustration|Quelle|©):? ?"
+    r"(?=[A-ZÄÖÜa-z©„\"])[^.!?:;]{2,90}(?:Inc\.|e\.V\.)?\)?$"
+)
 _HOUSE_TAIL = re.compile(rf" \({_PICTURE_HOUSES}(?: ?[/|,] ?[^()]{{2,60}})?\)$", re.IGNORECASE)
 _CREDIT_MARKS = ("Foto", "Bild", "Grafik", "Image", "Photo", "Illustration", "Quelle", "©")
 _SENTENCE_END = re.compile(r"[.!?][\"“”»«)]*$")
 
-_PUBLISHER = re.compile(r"[A-ZÄÖÜ.&+-]{2,20}|\S{1,30}\.(?:de|at|ch|com|org|net|tv|news)|\w{1,20} ?(?:ONLINE|Online|TV|Radio|Nachrichten|Zeitung|News)|eigene .{3,20}")
+_PUBLISHER = re.compile(
+    r"[A-ZÄÖÜ.&+-]{2,20}|\S{1,30}\.(?:de|at|ch|com|org|net|tv|news)|\w{1,20} ?(?:ONLINE|Online|TV|Radio|Nachrichten|Zeitung|News)"
+    r"|eigene .{3,20}"
+)
 _SEPARATOR = re.compile(r"\s*[/,;|+&]\s*|\s+(?:und|and|mit|sowie|-)\s+|(?<=\S)-(?=(?:dpa|afp|apa)\b)")
 _AUTHOR_CODE = re.compile(r"[a-zäöüß]{1,7}\d?|red\.?|[A-Z]{2,4}")
 _BOX = re.compile(r"\(([^()]{2,90})\)\.?$")
-_LEAD_IN = re.compile(r"(?:quellen?|source|mit material (?:von|der)|mit informationen (?:von|der)|mit agenturmaterial(?: von| der)?|mit|with|von|agenturen)\b:? ?(?:der )?", re.IGNORECASE)
+_LEAD_IN = re.compile(
+    r"(?:quellen?|source|mit material (?:von|der)|mit informationen (?:von|der)"
+    r"|mit agenturmaterial(?: von| der)?|mit|with|von|agenturen)\b:? ?(?:der )?",
+    re.IGNORECASE,
+)
 _DATELINE = re.compile(r"[A-ZÄÖÜ][^()\n]{1,60}\(([^()]{2,40})\)(?: ?[-–—:.]| \|)")
 _NOTICE = re.compile(r"©? ?(dpa)-infocom,? dpa:[\d-]{5,40}(?:/\d+)?", re.IGNORECASE)
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)")
 
 
 def agency_line(text: str) -> tuple[str, ...]:
-    """Return the agencies of a line that holds nothing but credits ("dpa/Reuters/jag/krott", "kle/jj (afp, dpa)"), () otherwise."""
+    """Return the agencies of a line of nothing but credits ("dpa/Reuters/jag/krott", "kle/jj (afp, dpa)"), () otherwise."""
     notice = _NOTICE.fullmatch(text)
     if notice:
         return ("dpa",)
@@ -58,7 +108,7 @@ def agency_line(text: str) -> tuple[str, ...]:
 
 
 def _agencies_of(listed: str, publishers: bool) -> tuple[str, ...]:
-    """The agencies in a list of names, () when one part is neither an agency nor the code of an author (nor, allowed so, a publisher)."""
+    """The agencies in a list of names, () when a part is no agency, no author's code and no publisher (where allowed)."""
     found: list[str] = []
     for part in _SEPARATOR.split(listed):
         name = part.strip(" .")
@@ -67,7 +117,9 @@ def _agencies_of(listed: str, publishers: bool) -> tuple[str, ...]:
         agency = AGENCIES.get(name.lower())
         if agency and (name.lower() not in _SHORT_NAMES or name.isupper() or found):
             found.append(agency)
-        elif not (_AUTHOR_CODE.fullmatch(name) or publishers and _PUBLISHER.fullmatch(name) or re.fullmatch(r"\S{1,30}\.\w{2,3}", name)):
+        elif not (
+            _AUTHOR_CODE.fullmatch(name) or publishers and _PUBLISHER.fullmatch(name) or re.fullmatch(r"\S{1,30}\.\w{2,3}", name)
+        ):
             return ()
     return tuple(dict.fromkeys(found))
 
@@ -105,7 +157,11 @@ def strip_credit(text: str) -> tuple[str, str]:
     """Return a caption without the picture credit glued to its end, and the credit ("" where there is none)."""
     if len(text) > 600:
         return text, ""
-    if text.endswith(")") and (match := _HOUSE_TAIL.search(text, max(0, len(text) - 90))) and not _SENTENCE_END.search(text[: match.start()]):
+    if (
+        text.endswith(")")
+        and (match := _HOUSE_TAIL.search(text, max(0, len(text) - 90)))
+        and not _SENTENCE_END.search(text[: match.start()])
+    ):
         return text[: match.start()], match.group().strip()
     if not any(mark in text for mark in _CREDIT_MARKS):
         return text, ""

@@ -7,7 +7,10 @@ import re
 from index.dates import iso_date
 
 _HEAD_DATE = re.compile(r"date (\d{4}(?:-\d\d(?:-\d\d)?)?)(?!\S)[ ,:;-]*", re.IGNORECASE)
-_PUBLISHED = re.compile(r"(?:veröffentlicht|publiziert|erstellt|erschienen|erscheinungsdatum|published|online seit|datum|first published)\b", re.IGNORECASE)
+_PUBLISHED = re.compile(
+    r"(?:veröffentlicht|publiziert|erstellt|erschienen|erscheinungsdatum|published|online seit|datum|first published)\b",
+    re.IGNORECASE,
+)
 _UPDATED = re.compile(r"(?:aktualisiert|letzte aktualisierung|zuletzt|updated|last updated|stand|geändert)\b", re.IGNORECASE)
 # What may stand beside the date on a line that is about the date only.
 _BESIDE = re.compile(
@@ -19,7 +22,8 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
-    r"(?:von|by|aus|ein(?:e)? (?:kommentar|analyse|gastbeitrag|interview|reportage|kolumne|essay|porträt|bericht|glosse|rezension) von|"
+    r"(?:von|by|aus|ein(?:e)? (?:kommentar|analyse|gastbeitrag|interview|reportage|"
+    r"kolumne|essay|porträt|bericht|glosse|rezension) von|"
     r"redakteur(?:in)?|autor(?:in|en)?|text|interview|aufgezeichnet von|protokoll)\b:? (?=[A-ZÄÖÜ])",
     re.IGNORECASE,
 )
@@ -36,7 +40,7 @@ def strip_head_date(text: str) -> tuple[str, str | None]:
 
 
 def dated_line(text: str) -> tuple[str, int] | None:
-    """Return the date of a line that is about a date only, and its rank (0 said to be of publication, 1 plain, 2 of an update); else None."""
+    """Return the date of a line about a date only, and its rank (0 of publication, 1 plain, 2 of an update); else None."""
     if len(text) > _MAX_LINE or (day := iso_date(text)) is None:
         return None
     if len(_BESIDE.sub(" ", text).split()) > 0:

@@ -55,4 +55,8 @@ def similar(a: str, b: str) -> bool:
     first, second = set(_WORD.findall(a.lower()[:400])), set(_WORD.findall(b.lower()[:400]))
     if min(len(first), len(second)) < 3:
         return False
-    return len(first & second) >= _SAME * len(first | second) or (first <= second or second <= first) and abs(len(first) - len(second)) <= 3
+    return (
+        len(first & second) >= _SAME * len(first | second)
+        or (first <= second or second <= first)
+        and abs(len(first) - len(second)) <= 3
+    )

@@ -6,7 +6,16 @@ import re
 from dataclasses import dataclass
 
 # What a line is. Prose ends like a sentence; a short line does not (a headline, a caption, a menu item).
-PROSE, SHORT, FURNITURE, RELATED, CREDIT, DATE, BYLINE, AGENCY = "prose", "short", "furniture", "related", "credit", "date", "byline", "agency"
+PROSE, SHORT, FURNITURE, RELATED, CREDIT, DATE, BYLINE, AGENCY = (
+    "prose",
+    "short",
+    "furniture",
+    "related",
+    "credit",
+    "date",
+    "byline",
+    "agency",
+)
 
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'“”»«‹›‘’)\]]*$|[.!?][\"“”»«]+,?$")
 _INNER_END = re.compile(r"[a-zäöüß\d)“”»«\"]{2}[.!?][\"“”»«]* [\"„»«“(]?[A-ZÄÖÜ]")
@@ -56,7 +65,7 @@ def split_lines(text: str) -> list[Line]:
 
 
 def join_lines(lines: list[Line]) -> str:
-    """Return the lines that are kept as text; paragraphs that were apart, or that something was taken from between, stay apart."""
+    """Return the lines that are kept as text; paragraphs that were apart, or had something between them, stay apart."""
     parts: list[str] = []
     gap = False
     for line in lines:
@@ -96,7 +105,12 @@ def _join_block(lines: list[str], width: int) -> str:
     for before, line in zip(lines, lines[1:], strict=False):
         if len(before) < 0.6 * width:
             joined += "\n" + line
-        elif before.endswith("-") and before[-2:-1].islower() and line[:1].islower() and line.split(" ", 1)[0] not in {"und", "oder", "bzw."}:
+        elif (
+            before.endswith("-")
+            and before[-2:-1].islower()
+            and line[:1].islower()
+            and line.split(" ", 1)[0] not in {"und", "oder", "bzw."}
+        ):
             joined = joined[:-1] + line
         else:
             joined += " " + line

@@ -32,7 +32,20 @@ _RELATED = _whole(RELATED)
 _PHRASES = tuple((phrase.anchors, re.compile(phrase.pattern), phrase.reason) for phrase in STRONG_PHRASES)
 _HEADS = tuple((re.compile(rule.pattern, re.IGNORECASE), rule.reason) for rule in GLUED_HEADS)
 _TAILS = tuple((re.compile(rule.pattern, re.IGNORECASE), rule.reason) for rule in GLUED_TAILS)
-_GLUE = ("lese", "artikel", "beitrag", "inhalt", "content", "javascript", "thema", "mehr dazu", "lies auch", "read more", "startseite", "anzeige")
+_GLUE = (
+    "lese",
+    "artikel",
+    "beitrag",
+    "inhalt",
+    "content",
+    "javascript",
+    "thema",
+    "mehr dazu",
+    "lies auch",
+    "read more",
+    "startseite",
+    "anzeige",
+)
 _CUES = tuple(re.compile(pattern) for pattern in CUES)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Phrase(NamedTuple):
-    """A regular expression, why what it is found in is furniture, and words of which one must be there for it to match at all (for speed)."""
+    """A regular expression, why what holds it is furniture, and words of which it needs one to match (asked first)."""
 
     anchors: tuple[str, ...]
     pattern: str
@@ -34,14 +34,23 @@ STRONG_PHRASES = (
         CONSENT,
     ),
     Phrase(("einverstanden",), r"\bich bin damit einverstanden, (?:dass mir|per e-mail)", CONSENT),
-    Phrase(("zur kenntnis",), r"zur kenntnis genommen und (?:akzeptiere|stimme)|\bnehmen sie die datenschutz\w* zur kenntnis", CONSENT),
+    Phrase(
+        ("zur kenntnis",),
+        r"zur kenntnis genommen und (?:akzeptiere|stimme)|\bnehmen sie die datenschutz\w* zur kenntnis",
+        CONSENT,
+    ),
     Phrase(
         ("cookies", "wir und unsere"),
         r"\bwir (?:verwenden|nutzen|setzen) (?:\w+ )?cookies\b|\bwir und unsere (?:\d+ )?partner\b"
         r"|\bcookies? (?:akzeptieren|zulassen)\b|\bwe use cookies\b",
         CONSENT,
     ),
-    Phrase(("javascript",), r"\bjavascript (?:ist )?(?:in (?:ihrem|deinem) browser )?(?:deaktiviert|aktivieren|benötigt)|\b(?:benötigt|aktivieren sie) javascript\b", BROWSER),
+    Phrase(
+        ("javascript",),
+        r"\bjavascript (?:ist )?(?:in (?:ihrem|deinem) browser )?(?:deaktiviert|aktivieren|benötigt)"
+        r"|\b(?:benötigt|aktivieren sie) javascript\b",
+        BROWSER,
+    ),
     Phrase(("javascript",), r"\bplease enable javascript\b", PLAYER),
     Phrase(
         (" browser", "blocker"),
@@ -61,7 +70,11 @@ STRONG_PHRASES = (
         r"|\bsign up .{0,40}newsletter\b",
         NEWSLETTER,
     ),
-    Phrase(("können sie unsere", "diese audioversion"), r"\bhier können sie unsere .{1,40} hören\b|\bdiese audioversion wurde\b", PLAYER),
+    Phrase(
+        ("können sie unsere", "diese audioversion"),
+        r"\bhier können sie unsere .{1,40} hören\b|\bdiese audioversion wurde\b",
+        PLAYER,
+    ),
     Phrase(
         ("persönlichen merkliste", "ein gerät beschränkt", "abo lesen", "abo erhalten", "abo können"),
         r"\bpersönlichen merkliste\b|\bauf ein gerät beschränkt\b|\bmit (?:einem|unserem|dem) (?:digital-?|plus-?"
@@ -92,7 +105,9 @@ STRONG_PHRASES = (
         r"^.{0,60}\brechte a(?:n diesem|m) artikel\b.{0,60}$",
         LEGAL,
     ),
-    Phrase(("urheberrechtlich geschützt",), r"\b(?:texte|fotos|bilder|inhalte)\b.{0,60}\bsind urheberrechtlich geschützt\b", LEGAL),
+    Phrase(
+        ("urheberrechtlich geschützt",), r"\b(?:texte|fotos|bilder|inhalte)\b.{0,60}\bsind urheberrechtlich geschützt\b", LEGAL
+    ),
     Phrase(("nicht zu eigen",), r"\bmacht sich (?:die )?äußerungen .{0,80}\bnicht zu eigen\b", LEGAL),
     Phrase(("redaktionelle artikel",), r"\bnachrichten und redaktionelle artikel von\b", NEWSLETTER),
     Phrase(

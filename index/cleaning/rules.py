@@ -17,7 +17,14 @@ class Rule(NamedTuple):
 
 
 ADVERT, PLAYER, PICTURE, READING_TIME, COMMENTS = "advertising", "player text", "picture control", "reading time", "comment count"
-STAMP, PAID, NAVIGATION, SHARING, ADDRESS, POLL = "time stamp", "subscription", "navigation", "share button", "address of the page", "poll"
+STAMP, PAID, NAVIGATION, SHARING, ADDRESS, POLL = (
+    "time stamp",
+    "subscription",
+    "navigation",
+    "share button",
+    "address of the page",
+    "poll",
+)
 CONSENT, COPYRIGHT, FEEDBACK, LABEL, KEYWORDS = "consent", "copyright", "feedback", "label", "keywords"
 RELATED_LIST = "related articles"
 

@@ -41,7 +41,7 @@ def _gone(line: Line, reason: str) -> Line:
 
 
 def _drop_refrains(lines: Sequence[Line]) -> list[Line]:
-    """Labels of at most four words that come three times or more and stand beside furniture once: a page's own ("Neuer Abschnitt")."""
+    """Labels of at most four words that come three times or more, once beside furniture: a page's own ("Neuer Abschnitt")."""
     labels = [n for n, line in enumerate(lines) if line.kind == SHORT and line.n_words <= _MAX_LABEL_WORDS]
     counts = Counter(bare(lines[n].text) for n in labels)
     beside = {bare(lines[n].text) for n in labels if any(0 <= m < len(lines) and lines[m].kind in _PAGE for m in (n - 1, n + 1))}
@@ -50,7 +50,7 @@ def _drop_refrains(lines: Sequence[Line]) -> list[Line]:
 
 
 def _drop_page_prose(lines: list[Line]) -> list[Line]:
-    """Lines next to furniture that speak to the reader about a service of the page, unless that is what the whole article is about."""
+    """Lines next to furniture that speak to the reader about a service of the page, unless the whole article is about that."""
     done = list(lines)
     for _ in range(_MAX_ROUNDS):
         suspects = [n for n, line in enumerate(done) if line.kept and _speaks_for_page(done, n)]
@@ -58,13 +58,18 @@ def _drop_page_prose(lines: list[Line]) -> list[Line]:
             break
         for n in suspects:
             done[n] = _gone(done[n], "speaks for the page")
-    n_chars = sum(len(line.text) for line in lines if line.kind == PROSE)
-    n_gone = sum(len(line.text) for line, now in zip(lines, done, strict=True) if line.kind == PROSE and now.kind != PROSE)
-    return lines if n_gone > _MAX_SHARE_OF_PROSE * n_chars else done
+    return lines if _too_much_prose(lines, done) else done
+
+
+def _too_much_prose(before: Sequence[Line], after: Sequence[Line]) -> bool:
+    """Whether more of the prose is gone than page prose can be."""
+    n_chars = sum(len(line.text) for line in before if line.kind == PROSE)
+    n_gone = sum(len(line.text) for line, now in zip(before, after, strict=True) if line.kind == PROSE and now.kind != PROSE)
+    return n_gone > _MAX_SHARE_OF_PROSE * n_chars
 
 
 def _speaks_for_page(lines: Sequence[Line], n: int) -> bool:
-    """Whether line `n` has the words of page prose, the more of them the fewer furniture stands beside it; direct speech never."""
+    """Whether line `n` has the words of page prose, more of them where less furniture stands beside it; direct speech never."""
     line = lines[n]
     n_beside = sum(0 <= m < len(lines) and lines[m].kind in _PAGE for m in (n - 1, n + 1))
     if not n_beside or set("„“»«") & set(line.text):
@@ -85,7 +90,9 @@ def _drop_head(lines: list[Line], body: int, notes: Notes) -> list[Line]:
     """Everything short before the headline, its repetitions, and the labels between it and the body."""
     title = find_headline(lines, body)
     if title is None:
-        return [_gone(line, "menu") if n < body and line.kind == SHORT and _is_label(line) else line for n, line in enumerate(lines)]
+        return [
+            _gone(line, "menu") if n < body and line.kind == SHORT and _is_label(line) else line for n, line in enumerate(lines)
+        ]
     notes.title = lines[title].text
     done = list(lines)
     for n in range(body):
@@ -119,7 +126,13 @@ def _drop_teasers(lines: list[Line]) -> list[Line]:
         if line.kind in {FURNITURE, DATE, CREDIT, BYLINE, AGENCY}:
             continue
         apart = line.after_blank and not (n > 0 and lines[n - 1].kind == RELATED and _list_goes_on(lines, n))
-        if not open_list or (line.kind == PROSE and not _is_asking(lines, n)) or apart or len(line.text) > _MAX_TEASER or line.text.startswith("|"):
+        if (
+            not open_list
+            or (line.kind == PROSE and not _is_asking(lines, n))
+            or apart
+            or len(line.text) > _MAX_TEASER
+            or line.text.startswith("|")
+        ):
             open_list = False
             continue
         done[n] = _gone(line, "related article")
@@ -127,14 +140,14 @@ def _drop_teasers(lines: list[Line]) -> list[Line]:
 
 
 def _is_asking(lines: Sequence[Line], n: int) -> bool:
-    """Whether line `n`, which ends like a sentence, may be a headline in a list: a short question with another headline right below."""
+    """Whether line `n`, which ends like a sentence, may be a headline in a list: a question over another one."""
     below = lines[n + 1] if n + 1 < len(lines) else None
     short = lines[n].text.endswith("?") and lines[n].n_words <= 10
     return short and below is not None and below.kind == SHORT and not below.after_blank
 
 
 def _list_goes_on(lines: Sequence[Line], n: int) -> bool:
-    """Whether line `n`, apart from the list's heading, is followed by another short line before any prose: then it is no subheading."""
+    """Whether line `n`, apart from the list's heading, is followed by another short line before prose: it is no subheading."""
     return n + 1 < len(lines) and lines[n + 1].kind in {SHORT, FURNITURE, RELATED, DATE}
 
 
@@ -151,9 +164,11 @@ def _drop_between(lines: list[Line]) -> list[Line]:
 
 
 def _drop_foot(lines: list[Line]) -> list[Line]:
-    """Lines after the last prose of the article, from the first furniture (or agency line) on; those before may be its own list."""
+    """Lines after the last prose of the article, from the first furniture or agency line on; those before may be its list."""
     last = max((n for n, line in enumerate(lines) if line.kind == PROSE and not _may_be_foot(line)), default=len(lines))
-    signed = next((n for n in range(last + 1, len(lines)) if lines[n].kind == AGENCY), last)  # the article goes on to its agency line
+    signed = next(
+        (n for n in range(last + 1, len(lines)) if lines[n].kind == AGENCY), last
+    )  # the article goes on to its agency line
     done = list(lines)
     foot = False
     for n in range(last + 1, len(lines)):
@@ -163,6 +178,8 @@ def _drop_foot(lines: list[Line]) -> list[Line]:
         caption = n + 1 < len(lines) and lines[n + 1].kind == CREDIT
         if foot and line.kept and not caption:
             done[n] = _gone(line, "foot of the page")
+    if _too_much_prose(lines, done):  # the article itself gives advice on apps and subscriptions
+        return [line if line.kind == PROSE else now for line, now in zip(lines, done, strict=True)]
     return done
 
 

@@ -34,7 +34,9 @@ def decode(data: bytes, name: str) -> str:
             try:
                 return data.decode(encoding)
             except UnicodeDecodeError as error:
-                raise ReadError(f"{name}: starts like {encoding} but is broken at byte {error.start}; save it as UTF-8") from error
+                raise ReadError(
+                    f"{name}: starts like {encoding} but is broken at byte {error.start}; save it as UTF-8"
+                ) from error
     if b"\x00" in data:
         raise ReadError(f"{name}: holds zero bytes, so it is binary or UTF-16 without a byte order mark; save it as UTF-8 text")
     try:

@@ -10,7 +10,8 @@ from pathlib import Path
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
     """Yield every file under `paths`, sorted by path within each, each once; hidden files and folders below them are skipped.
 
-    A path that names a file, or nothing, is yielded as it is, so that reading it can say what is wrong with it. Links to folders are not followed.
+    A path that names a file, or nothing, is yielded as it is, so that reading it can say what is wrong with it. Links to folders
+    are not followed.
     """
     seen: set[Path] = set()
     for path in map(Path, paths):

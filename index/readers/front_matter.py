@@ -29,14 +29,20 @@ def split_front_matter(text: str, name: str) -> tuple[dict[str, object], str]:
         return {}, text
     block = match.group(1) or ""
     if re.search(r"(?:^|[\s\[{,:-])[&*]\w", block):
-        raise ReadError(f"{name}: the front matter uses YAML anchors or aliases, which are not read; write the values out or quote them")
+        raise ReadError(
+            f"{name}: the front matter uses YAML anchors or aliases, which are not read; write the values out or quote them"
+        )
     try:
         values = yaml.safe_load(block)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         first = str(error).splitlines()[0]
-        raise ReadError(f"{name}: the front matter is not YAML ({first}); put the value in quotes or take the block out") from error
+        raise ReadError(
+            f"{name}: the front matter is not YAML ({first}); put the value in quotes or take the block out"
+        ) from error
     if not isinstance(values, Mapping):
-        raise ReadError(f"{name}: the front matter holds {type(values).__name__}, not 'key: value' lines; write title: … and so on")
+        raise ReadError(
+            f"{name}: the front matter holds {type(values).__name__}, not 'key: value' lines; write title: … and so on"
+        )
     return {str(key).strip().lower(): value for key, value in values.items()}, text[match.end() :]
 
 
@@ -54,11 +60,13 @@ def text_value(values: Mapping[str, object], *keys: str) -> str:
 
 
 def list_value(values: Mapping[str, object], *keys: str) -> tuple[str, ...]:
-    """Return the values under the first of `keys` that is stated: a YAML list, or names parted by commas, slashes or semicolons."""
+    """Return the values under the first of `keys` that is stated: a YAML list, or names parted by "," "/" or ";"."""
     for key in keys:
         value = values.get(key)
         if isinstance(value, str):
             return tuple(part.strip() for part in re.split(r"[,;/]", value[:_MAX_VALUE]) if part.strip())
         if isinstance(value, list):
-            return tuple(str(part).strip()[:_MAX_VALUE] for part in value[:20] if isinstance(part, (str, int)) and str(part).strip())
+            return tuple(
+                str(part).strip()[:_MAX_VALUE] for part in value[:20] if isinstance(part, (str, int)) and str(part).strip()
+            )
     return ()

@@ -38,7 +38,7 @@ def read_page(data: bytes, article_id: str, name: str, pages: PageProcess = PAGE
 
 
 def _paragraphs(text: str, title: str) -> str:
-    """Extracted text with an empty line between its lines, but for items of a list and rows of a table; without the headline over it."""
+    """Extracted text without the headline over it, its lines apart but for items of a list and rows of a table."""
     lines = [line for line in text.split("\n") if line]
     if lines and title and similar(lines[0], title):
         lines = lines[1:]

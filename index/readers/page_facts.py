@@ -10,15 +10,22 @@ from trafilatura.metadata import extract_metadata
 
 from index.dates import iso_date
 
-# Where pages state the day of publication, most trusted first. Source: schema.org Article, the Open Graph article vocabulary, Dublin Core.
+# Where pages state the day of publication, most trusted first.
+# Source: schema.org Article, the Open Graph article vocabulary, Dublin Core.
 _DATE_PATHS = (
     "//meta[@property='article:published_time' or @name='article:published_time']/@content",
     "//meta[@itemprop='datePublished']/@content",
     "//*[@itemprop='datePublished']/@datetime",
     "//meta[@property='og:article:published_time' or @name='date' or @name='pubdate' or @name='publish-date']/@content",
-    "//meta[@name='DC.date.issued' or @name='dc.date' or @name='DC.date' or @name='dcterms.date' or @name='parsely-pub-date']/@content",
+    "//meta[@name='DC.date.issued' or @name='dc.date' or @name='DC.date' or @name='dcterms.date']/@content",
+    "//meta[@name='parsely-pub-date']/@content",
 )
-_TIME_PATHS = ("//article//time[@pubdate]/@datetime", "//article//header//time/@datetime", "//article//time/@datetime", "//time/@datetime")
+_TIME_PATHS = (
+    "//article//time[@pubdate]/@datetime",
+    "//article//header//time/@datetime",
+    "//article//time/@datetime",
+    "//time/@datetime",
+)
 _JSON_DATE = re.compile(r'"datePublished"\s*:\s*"([^"\\]{4,40})"')
 _MAX_VALUE = 500
 

@@ -14,8 +14,8 @@ from typing import Any
 from index.errors import ReadError
 from index.readers.frames import read_frame, write_frame
 
-# The child imports the worker's few modules only: `index` and `index.readers` stand in as bare packages there, because importing them
-# in earnest would load the search engines into every child.
+# The child imports the worker's few modules only: `index` and `index.readers` stand in as bare packages there, because
+# importing them in earnest would load the search engines into every child.
 _START = """
 import json, sys, types
 sys.path[:] = json.loads(sys.argv[1])

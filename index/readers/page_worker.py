@@ -56,4 +56,3 @@ def _limit_memory(max_memory: int) -> None:
         return
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (max_memory, max_memory))
-

@@ -16,13 +16,30 @@ MORE = "Er umfasst 214 Millionen Euro, sagte Kämmerin Ute Brandt."
 @pytest.mark.parametrize(
     "line",
     [
-        "Anzeige", "Lesen Sie auch", "Hier können Sie unsere MORGEN-Podcasts hören", "Mehr aus dem Web", "Lesedauer: 3 Minuten", "Autoplay",
-        "Zur Startseite", "zum Hauptinhalt springen", "112 Kommentare", "Artikel anhören", "Auf LinkedIn teilen", "Jetzt kostenlos abonnieren",
-        "Zur Merkliste hinzufügen", "© dpa/Uwe Zucchi", "Quelle: REUTERS", "Foto: Jonas Ahlert / HafenBild", "Bild: picture alliance",
-        "Wir verwenden Cookies, um Inhalte zu personalisieren.", "Alle akzeptieren", "isSubscriber: false", "Schlagwörter zu diesem Artikel",
+        "Anzeige",
+        "Lesen Sie auch",
+        "Hier können Sie unsere MORGEN-Podcasts hören",
+        "Mehr aus dem Web",
+        "Lesedauer: 3 Minuten",
+        "Autoplay",
+        "Zur Startseite",
+        "zum Hauptinhalt springen",
+        "112 Kommentare",
+        "Artikel anhören",
+        "Auf LinkedIn teilen",
+        "Jetzt kostenlos abonnieren",
+        "Zur Merkliste hinzufügen",
+        "© dpa/Uwe Zucchi",
+        "Quelle: REUTERS",
+        "Foto: Jonas Ahlert / HafenBild",
+        "Bild: picture alliance",
+        "Wir verwenden Cookies, um Inhalte zu personalisieren.",
+        "Alle akzeptieren",
+        "isSubscriber: false",
+        "Schlagwörter zu diesem Artikel",
         "To view this video please enable JavaScript, and consider upgrading to a web browser",
     ],
-)  # fmt: skip
+)
 def test_a_line_of_furniture_between_paragraphs_goes(line: str) -> None:
     cleaned = clean(f"{PROSE}\n\n{line}\n\n{MORE}")
     assert cleaned.text == f"{PROSE}\n\n{MORE}"
@@ -32,12 +49,22 @@ def test_a_line_of_furniture_between_paragraphs_goes(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Streit um die Brücke", "Kritik aus den Ländern", "Geht es auch um Waffen?", "Züge fahren wieder", "Kartellbehörden prüfen", "Mehr Sicherheit",
-        "Eltern demonstrierten am Mittwoch vor dem Rathaus", "Die Partei warb im Newsletter um Spenden, wie sie sagte.", "1. FC Kaltenbach – SV Au 2:1",
-        "Cookies speichern Daten auf dem Rechner der Nutzer.", "Am 20.06.2024 stimmten 34 Abgeordnete dafür.", "„Melden Sie sich bei uns!“, bat der Wirt.",
-        "Die Firma heißt © Zeichen & Co. und verkauft Schilder.", "Von Juni an gilt Tempo 30.",
+        "Streit um die Brücke",
+        "Kritik aus den Ländern",
+        "Geht es auch um Waffen?",
+        "Züge fahren wieder",
+        "Kartellbehörden prüfen",
+        "Mehr Sicherheit",
+        "Eltern demonstrierten am Mittwoch vor dem Rathaus",
+        "Die Partei warb im Newsletter um Spenden, wie sie sagte.",
+        "1. FC Kaltenbach – SV Au 2:1",
+        "Cookies speichern Daten auf dem Rechner der Nutzer.",
+        "Am 20.06.2024 stimmten 34 Abgeordnete dafür.",
+        "„Melden Sie sich bei uns!“, bat der Wirt.",
+        "Die Firma heißt © Zeichen & Co. und verkauft Schilder.",
+        "Von Juni an gilt Tempo 30.",
     ],
-)  # fmt: skip
+)
 def test_a_line_of_the_article_stays(line: str) -> None:
     assert line in clean(f"{PROSE}\n\n{line}\n\n{MORE}").text.split("\n")
 
@@ -49,11 +76,15 @@ def test_a_clean_article_comes_back_unchanged() -> None:
 
 
 def test_an_article_about_subscriptions_keeps_its_advice() -> None:
-    text = "\n\n".join([
-        "Wer sein Abo loswerden will, hat es jetzt leichter.", "Teilen",
-        "So melden Sie sich ab: Öffnen Sie die App und klicken Sie auf Ihr Konto.", "Drucken",
-        "Sie erhalten danach eine Nachricht in Ihrem Postfach und können die Kündigung bestätigen.",
-    ])  # fmt: skip
+    text = "\n\n".join(
+        [
+            "Wer sein Abo loswerden will, hat es jetzt leichter.",
+            "Teilen",
+            "So melden Sie sich ab: Öffnen Sie die App und klicken Sie auf Ihr Konto.",
+            "Drucken",
+            "Sie erhalten danach eine Nachricht in Ihrem Postfach und können die Kündigung bestätigen.",
+        ]
+    )
     assert "klicken Sie auf Ihr Konto" in clean(text).text
 
 
@@ -71,9 +102,15 @@ def test_a_credit_glued_to_a_caption_goes_and_the_caption_stays() -> None:
 
 @pytest.mark.parametrize(
     ("line", "agencies"),
-    [("dpa/Reuters/jag/krott", ("dpa", "Reuters")), ("kle/jj (afp, dpa)", ("AFP", "dpa")), ("Quelle: ntv.de, hek/AFP", ("AFP",)),
-     ("© dpa-infocom, dpa:240611-99-351172/2", ("dpa",)), ("(APA, red, 3.8.2022)", ("APA",)), ("mit Material von dpa und epd", ("dpa", "epd"))],
-)  # fmt: skip
+    [
+        ("dpa/Reuters/jag/krott", ("dpa", "Reuters")),
+        ("kle/jj (afp, dpa)", ("AFP", "dpa")),
+        ("Quelle: ntv.de, hek/AFP", ("AFP",)),
+        ("© dpa-infocom, dpa:240611-99-351172/2", ("dpa",)),
+        ("(APA, red, 3.8.2022)", ("APA",)),
+        ("mit Material von dpa und epd", ("dpa", "epd")),
+    ],
+)
 def test_an_agency_line_becomes_metadata(line: str, agencies: tuple[str, ...]) -> None:
     cleaned = clean(f"{PROSE}\n\n{MORE}\n\n{line}")
     assert cleaned.agencies == agencies
@@ -91,7 +128,8 @@ def test_a_bracket_that_is_no_agency_stays() -> None:
 
 
 def test_the_headline_is_found_among_menu_and_kicker_and_taken_out() -> None:
-    page = f"Start\nPolitik\nHaushalt\nStadtrat beschließt Haushalt mit 214 Millionen Euro\n\nVon Ute Au\n20.06.2024, 10:15 Uhr\n\n{PROSE}\n\n{MORE}"
+    head = "Start\nPolitik\nHaushalt\nStadtrat beschließt Haushalt mit 214 Millionen Euro\n\nVon Ute Au\n20.06.2024, 10:15 Uhr"
+    page = f"{head}\n\n{PROSE}\n\n{MORE}"
     cleaned = clean(page)
     assert cleaned.title == "Stadtrat beschließt Haushalt mit 214 Millionen Euro"
     assert (cleaned.text, cleaned.published) == (f"{PROSE}\n\n{MORE}", "2024-06-20")
@@ -104,9 +142,15 @@ def test_nothing_is_invented_where_the_text_says_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("stamp", "expected"),
-    [("date 2024-06", "2024-06"), ("Stand: 20.06.2024, 10:15 Uhr", "2024-06-20"), ("Veröffentlicht am 17. April 2024", "2024-04-17"),
-     ("Do, 20.06.24", "2024-06-20"), ("Published June 20, 2024", "2024-06-20"), ("22. 9. 2023 16:21 Uhr", "2023-09-22")],
-)  # fmt: skip
+    [
+        ("date 2024-06", "2024-06"),
+        ("Stand: 20.06.2024, 10:15 Uhr", "2024-06-20"),
+        ("Veröffentlicht am 17. April 2024", "2024-04-17"),
+        ("Do, 20.06.24", "2024-06-20"),
+        ("Published June 20, 2024", "2024-06-20"),
+        ("22. 9. 2023 16:21 Uhr", "2023-09-22"),
+    ],
+)
 def test_a_line_that_is_a_date_states_the_day(stamp: str, expected: str) -> None:
     cleaned = clean(f"{stamp}\n\n{PROSE}\n\n{MORE}")
     assert (cleaned.published, cleaned.text) == (expected, f"{PROSE}\n\n{MORE}")
@@ -135,7 +179,10 @@ def test_cleaning_a_cleaned_text_changes_nothing() -> None:
     assert clean(once).text == once
 
 
-@pytest.mark.parametrize("piece", ["a", "a b ", "„", "- ", "/", "© ", "Foto: x ", "| ", "dpa/", "Mehr ", "(", "#x ", "> a ", "x\n", "\n", "1. ", "jetzt "])
+@pytest.mark.parametrize(
+    "piece",
+    ["a", "a b ", "„", "- ", "/", "© ", "Foto: x ", "| ", "dpa/", "Mehr ", "(", "#x ", "> a ", "x\n", "\n", "1. ", "jetzt "],
+)
 def test_long_runs_of_anything_are_cleaned_in_linear_time(piece: str) -> None:
     started = time.process_time()
     clean(piece * (200_000 // len(piece)))
@@ -144,7 +191,22 @@ def test_long_runs_of_anything_are_cleaned_in_linear_time(piece: str) -> None:
 
 def test_random_lines_never_break_it_and_no_word_appears_from_nowhere() -> None:
     rng = random.Random(11)
-    parts = [PROSE, MORE, "Anzeige", "Mehr zum Thema", "© dpa", "dpa/AFP", "20.06.2024", "Von Ute Au", "", "", "Wort", "- Punkt", "showPaywall:", "false"]
+    parts = [
+        PROSE,
+        MORE,
+        "Anzeige",
+        "Mehr zum Thema",
+        "© dpa",
+        "dpa/AFP",
+        "20.06.2024",
+        "Von Ute Au",
+        "",
+        "",
+        "Wort",
+        "- Punkt",
+        "showPaywall:",
+        "false",
+    ]
     for _ in range(200):
         page = "\n".join(rng.choice(parts) for _ in range(rng.randrange(30)))
         cleaned = clean(page)

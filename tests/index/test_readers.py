@@ -41,9 +41,16 @@ def test_front_matter_states_the_metadata(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [("2024-06", "2024-06"), ("'2024'", "2024"), ("2024", "2024"), ("20. Juni 2024", "2024-06-20"), ("2024-06-20T10:15:00Z", "2024-06-20"),
-     ("neulich", None), ("2024-02-31", None)],
-)  # fmt: skip
+    [
+        ("2024-06", "2024-06"),
+        ("'2024'", "2024"),
+        ("2024", "2024"),
+        ("20. Juni 2024", "2024-06-20"),
+        ("2024-06-20T10:15:00Z", "2024-06-20"),
+        ("neulich", None),
+        ("2024-02-31", None),
+    ],
+)
 def test_the_date_keeps_the_precision_it_was_given_with(tmp_path: Path, value: str, expected: str | None) -> None:
     if value == "2024-02-31":
         value = "'2024-02-31'"
@@ -52,9 +59,18 @@ def test_the_date_keeps_the_precision_it_was_given_with(tmp_path: Path, value: s
 
 @pytest.mark.parametrize(
     "url",
-    ["javascript:alert(1)", "file:///etc/passwd", "https://user:pw@host.example/", "https://", "ftp://host.example/a", "//host.example",
-     "https://host.example/a b", 'https://host.example/"onload="x', "https://host.example:99999999/"],
-)  # fmt: skip
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "https://user:pw@host.example/",
+        "https://",
+        "ftp://host.example/a",
+        "//host.example",
+        "https://host.example/a b",
+        'https://host.example/"onload="x',
+        "https://host.example:99999999/",
+    ],
+)
 def test_only_plain_web_addresses_become_the_url(tmp_path: Path, url: str) -> None:
     assert read_file(write(tmp_path, "a.txt", f"---\ntitle: T\nurl: '{url}'\n---\n{BODY}")).url is None
 
@@ -73,7 +89,10 @@ def test_broken_or_unsafe_front_matter_is_refused_by_name(tmp_path: Path, head: 
 
 
 def test_markdown_marks_go_and_words_stay(tmp_path: Path) -> None:
-    text = "# Schulgesetz beschlossen\n\nDer **Landtag** hat das [neue Gesetz](https://x.example/g) *beschlossen*, sagt 3 * 4 * 5.\n\n## Was folgt\n\nEs gilt ab August."
+    text = (
+        "# Schulgesetz beschlossen\n\nDer **Landtag** hat das [neue Gesetz](https://x.example/g) *beschlossen*, "
+        "sagt 3 * 4 * 5.\n\n## Was folgt\n\nEs gilt ab August."
+    )
     article = read_file(write(tmp_path, "a.md", text))
     assert article.title == "Schulgesetz beschlossen"
     assert article.text == "Der Landtag hat das neue Gesetz beschlossen, sagt 3 * 4 * 5.\n\nWas folgt\n\nEs gilt ab August."

@@ -70,18 +70,58 @@ def test_furniture_is_found_and_text_is_kept(kind: str) -> None:
 
 
 FURNITURE = (
-    "WELTGo", "KI-Assistent", "1. Home", "Autoplay", "WELT TV", "WELT-Podcasts", "Einwilligung", "Lesen Sie auch", "Quelle:", "Anzeige", "jag/krott",
-    "Mehr aus dem Web", "Neues aus der Redaktion", "Auch interessant", "Mehr zum Thema", "date 2024", "Bild:", "picture alliance", "JavaScript",
-    "kle/jj", "Lesezeit", "(Reuters/wg)", "zum Hauptinhalt", "©", "Update", "(Reuters, AFP)", "Zur Startseite", "Paywall", "isSubscriber", "isPaid", "false",
-)  # fmt: skip
+    "WELTGo",
+    "KI-Assistent",
+    "1. Home",
+    "Autoplay",
+    "WELT TV",
+    "WELT-Podcasts",
+    "Einwilligung",
+    "Lesen Sie auch",
+    "Quelle:",
+    "Anzeige",
+    "jag/krott",
+    "Mehr aus dem Web",
+    "Neues aus der Redaktion",
+    "Auch interessant",
+    "Mehr zum Thema",
+    "date 2024",
+    "Bild:",
+    "picture alliance",
+    "JavaScript",
+    "kle/jj",
+    "Lesezeit",
+    "(Reuters/wg)",
+    "zum Hauptinhalt",
+    "©",
+    "Update",
+    "(Reuters, AFP)",
+    "Zur Startseite",
+    "Paywall",
+    "isSubscriber",
+    "isPaid",
+    "false",
+)
 FACTS = (
-    "Fomin", "Schugajew", "Michejew", "3,5 Milliarden Dollar", "175 Milliarden", "neun Gigawatt", "Tran Hong Ha", "fünfte Vietnam-Visite",
-    "Cam-Ranh-Bucht 2002", "Bui Thanh Son", "besten Freund", "KCNA",
-)  # fmt: skip
+    "Fomin",
+    "Schugajew",
+    "Michejew",
+    "3,5 Milliarden Dollar",
+    "175 Milliarden",
+    "neun Gigawatt",
+    "Tran Hong Ha",
+    "fünfte Vietnam-Visite",
+    "Cam-Ranh-Bucht 2002",
+    "Bui Thanh Son",
+    "besten Freund",
+    "KCNA",
+)
 
 
 @pytest.mark.regression
-@pytest.mark.skipif(not CAPTURES.is_dir(), reason="the captured pages are no part of the project; the marked pages above always run")
+@pytest.mark.skipif(
+    not CAPTURES.is_dir(), reason="the captured pages are no part of the project; the marked pages above always run"
+)
 def test_captured_pages_lose_their_furniture_and_no_fact() -> None:
     articles = {path.name: read_file(path) for path in sorted(CAPTURES.glob("*.txt"))}
     assert len(articles) == 5

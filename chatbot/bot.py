@@ -14,6 +14,8 @@ from chatbot.extract import extract
 from chatbot.features import view
 from chatbot.followup import self_contained
 from chatbot.gazetteer import german_places
+from chatbot.generate import Generator
+from chatbot.generators.choose import open_generator
 from chatbot.home import open_starter
 from chatbot.nearness import WordVectors
 from chatbot.question_parts import parts
@@ -24,6 +26,7 @@ from chatbot.settings import Settings
 from chatbot.timerange import TimeRange, time_range
 from chatbot.types import Answer, Turn
 from chatbot.wording import say
+from chatbot.writing import answer_with_model
 from index.embedding import bundled_first
 from index.news_index import NewsIndex
 from index.types import Hit
@@ -43,9 +46,9 @@ class Chatbot:
         'Estland kauft zwölf Haubitzen in Frankreich. [1]'
     """
 
-    def __init__(self, index: NewsIndex, settings: Settings, ranker: Ranker) -> None:
+    def __init__(self, index: NewsIndex, settings: Settings, ranker: Ranker, generator: Generator | None = None) -> None:
         """Use `Chatbot.open`."""
-        self._index, self._settings, self._ranker = index, settings, ranker
+        self._index, self._settings, self._ranker, self._generator = index, settings, ranker, generator
 
     @classmethod
     def open(
@@ -53,15 +56,20 @@ class Chatbot:
     ) -> Chatbot:
         """A bot on an index, a folder of one, or (None) on the starter articles, indexed once into the user's own folder.
 
+        With a `model` (a hub name, a folder or a server's address), or a `profile` that has one, that model words the answers,
+        held to the same proof; without, the evidence sentences are the answer.
+
         Raises:
             StoreError: the index cannot be used.
             ModelError: a bundled model is damaged.
+            ProfileError: the profile or model is not known or not on this machine.
         """
         settings = Settings.from_environment()
+        generator = open_generator(model, profile)
         news = index if isinstance(index, NewsIndex) else open_starter(settings.home) if index is None else NewsIndex.open(index)
         embedder = bundled_first()
         ranker = Ranker(WordVectors(embedder) if embedder else None, Reader.bundled())
-        return cls(news, settings, ranker)
+        return cls(news, settings, ranker, generator)
 
     @property
     def index(self) -> NewsIndex:
@@ -113,7 +121,11 @@ class Chatbot:
         final = self._answer(question, turns, since, until, None if sources is None else tuple(sources), day(today))
         for n in range(1, len(final.sentences)):
             yield _grown(final, n, time.perf_counter() - begin)
-        yield replace(final, seconds=time.perf_counter() - begin)
+        final = replace(final, seconds=time.perf_counter() - begin)
+        if self._generator is None:
+            yield final
+        else:
+            yield from answer_with_model(final, self._generator)
 
     def _answer(
         self, question: str, turns: Sequence[Turn], since: str | None, until: str | None, sources: tuple[str, ...] | None, today: date

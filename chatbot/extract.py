@@ -7,17 +7,21 @@ from dataclasses import dataclass, field
 
 from chatbot.candidates import Candidate
 from chatbot.features import QuestionView, sentence_view
+from chatbot.question_type import QuestionType
 from chatbot.ranker import Ranking
 from chatbot.sameness import disagree, overlap, says_same
 from chatbot.standalone import depends, opener
 
 _N_LOOKED_AT = 24
-_CLOSE = 1.6
+_CLOSE = 1.2
 """A further sentence must not be this many logits below the best one."""
-_ADDS = 0.18
+_ADDS = 0.2
 """Share of the question's weight a further sentence must add to what is already covered."""
-_ALSO = 0.85
+_ALSO = 0.9
 """A further sentence that adds no cover must be nearly as likely as the best: this share of its probability."""
+_ONE_FACT = (QuestionType.COUNT, QuestionType.AMOUNT, QuestionType.TIME, QuestionType.PLACE)
+"""Questions with one short answer: a further sentence must hold a number, date or name too, or it is padding."""
+_FITS = ("count_number", "amount_number", "time_date", "time_word", "place_known", "place_phrase")
 _SAME_WITHIN = 4.0
 """A sentence that says the same counts as a source until this many logits below."""
 _MAX_SOURCES = 4
@@ -55,7 +59,11 @@ def extract(question: QuestionView, ranked: Ranking, max_sentences: int = 3) -> 
             break
         if n in chosen or any(says_same(question, found[n], found[m]) or overlap(found[n].text, found[m].text) > 0.6 for m in chosen):
             continue
-        if _adds(question, found, chosen, n) >= _ADDS or ranked.shares[n] >= _ALSO * ranked.shares[first]:
+        one_fact = question.kind in _ONE_FACT
+        if one_fact and not any(ranked.feature(n, name) for name in _FITS):
+            continue
+        nearly = not one_fact and ranked.shares[n] >= _ALSO * ranked.shares[first]
+        if nearly or _adds(question, found, chosen, n) >= _ADDS:
             chosen.append(n)
     said = [_said(question, ranked, n, looked, chosen) for n in chosen]
     openings = {(found[s.candidate].hit.article.id, s.opening[0]) for s in said if s.opening}

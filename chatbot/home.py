@@ -6,7 +6,7 @@ import hashlib
 import time
 from pathlib import Path
 
-from index.errors import ArticleNotFoundError, IndexLockedError
+from index.errors import ArticleNotFoundError, EmbedderMismatchError, IndexLockedError
 from index.files import locked, read_json, write_json
 from index.news_index import NewsIndex
 
@@ -26,7 +26,10 @@ def open_starter(home: Path, seeds: Path = SEEDS) -> NewsIndex:
     folder.mkdir(parents=True, exist_ok=True)
     marker, wanted = folder / "starter.json", _fingerprint(seeds)
     if (read_json(marker) or {}).get("fingerprint") == wanted:
-        return NewsIndex.open(folder)
+        try:
+            return NewsIndex.open(folder)
+        except EmbedderMismatchError:
+            marker.unlink(missing_ok=True)  # the bundled models were renewed: the vectors are made anew below
     deadline = time.monotonic() + _WAIT_S
     while True:
         try:
@@ -39,7 +42,7 @@ def open_starter(home: Path, seeds: Path = SEEDS) -> NewsIndex:
 
 
 def _filled(folder: Path, marker: Path, wanted: str, seeds: Path) -> NewsIndex:
-    news = NewsIndex.open(folder)
+    news = NewsIndex.open(folder, embed_anew=True)
     known = read_json(marker) or {}
     if known.get("fingerprint") == wanted:
         return news

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -68,9 +69,18 @@ def aspect(kind: str, language: str) -> str | None:
 def label(article: Article, language: str) -> str:
     """An article in a sentence: „Titel“ (WELT, Juni 2024)."""
     details = ", ".join(part for part in (article.source, iso_in_words(article.published, language) if article.published else "") if part)
-    title = article.title or article.id
+    title = _INNER.sub(lambda mark: "‚" if mark.group() == "„" else "‘", article.title or _beginning(article))
     quoted = f"„{title}“" if language == "de" else f"“{title}”"
     return quoted + (f" ({details})" if details else "")
+
+
+_INNER = re.compile("[„“”]")
+
+
+def _beginning(article: Article) -> str:
+    """The first words of an article without a title."""
+    words = article.text.split()
+    return " ".join(words[:8]) + ("…" if len(words) > 8 else "") if words else article.id
 
 
 def origin(article: Article, language: str) -> str:

@@ -105,7 +105,8 @@ def imports(name: str) -> tuple[tuple[str, bool, bool, int], ...]:
 
 def importers(package: str, files: list[str]) -> list[str]:
     """The files that load a package; an import for type checkers alone does not count."""
-    return [name for name in files if package in {dotted.split(".")[0] for dotted, _, typing_only, _ in imports(name) if not typing_only}]
+    loaded = {name: {dotted.split(".")[0] for dotted, _, typing_only, _ in imports(name) if not typing_only} for name in files}
+    return [name for name in files if package in loaded[name]]
 
 
 def layer(module: str) -> int:

@@ -1,0 +1,111 @@
+import random
+
+import pytest
+
+from index.lexical import LexicalIndex
+from index.lexical_files import damage, segment_files
+from index.query import Query
+from index.store import ArticleStore
+from index.types import Article, Passage
+
+
+def ask(text, language="de"):
+    return Query.checked(text, 10, None, None, None, language)
+
+
+def put(store, name, text, title=""):
+    store.put(Article(name, title, text), [Passage(f"{name}#0", name, 0, len(text), text)])
+
+
+@pytest.fixture
+def store(tmp_path):
+    made = ArticleStore(tmp_path)
+    for i, text in enumerate(["Der Pegel der Donau steigt.", "Putin besuchte Hanoi.", "Der Kuchen backt eine Stunde."]):
+        put(made, f"a{i}", text)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def lexical(tmp_path, store):
+    made = LexicalIndex(tmp_path / "lexical", store)
+    made.catch_up()
+    return made
+
+
+def test_only_passages_that_share_a_term_are_found_with_scores_above_zero(lexical):
+    found = lexical.search(ask("Hanoi"), 10)
+    assert [no for no, _ in found] == [2] and found[0][1] > 0
+    assert lexical.search(ask("Fahrrad"), 10) == []
+
+
+def test_scores_of_chosen_passages_are_those_of_the_search(lexical):
+    query = ask("Die Stunde an der Donau")
+    found = dict(lexical.search(query, 10))
+    assert lexical.scores(query, [1, 2, 3]) == pytest.approx(found)
+    assert lexical.scores(query, []) == {}
+
+
+def test_catching_up_adds_and_removes_what_changed(tmp_path, store, lexical):
+    put(store, "neu", "Ein Fahrrad aus Hanoi.")
+    store.remove("a1")
+    assert lexical.revision < store.revision_no
+    lexical.catch_up()
+    assert [no for no, _ in lexical.search(ask("Hanoi"), 10)] == [4]
+    assert lexical.problems() == [] and lexical.n_passages == 3
+    again = LexicalIndex(tmp_path / "lexical", store)
+    assert again.revision == store.revision_no and again.search(ask("Hanoi"), 10) == lexical.search(ask("Hanoi"), 10)
+
+
+def test_passages_written_but_not_recorded_are_not_doubled(tmp_path, store, lexical):
+    manifest = tmp_path / "lexical.json"
+    before = manifest.read_bytes()
+    put(store, "neu", "Ein Fahrrad aus Hanoi.")
+    lexical.catch_up()
+    manifest.write_bytes(before)
+    again = LexicalIndex(tmp_path / "lexical", store)
+    assert again.revision < store.revision_no
+    again.catch_up()
+    assert again.n_passages == 4 and again.problems() == []
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_any_flipped_bit_in_the_folder_is_noticed_and_the_index_made_anew(tmp_path, store, lexical, seed):
+    rng = random.Random(seed)
+    path = tmp_path / "lexical" / rng.choice([*segment_files(tmp_path / "lexical"), "meta.json"])
+    data = bytearray(path.read_bytes())
+    if path.name == "meta.json":
+        data = data[: len(data) // 2]
+    else:
+        data[rng.randrange(len(data) - 110)] ^= 1 << rng.randrange(8)  # the last 110 bytes are the footer
+    path.write_bytes(bytes(data))
+    assert damage(tmp_path / "lexical")
+    again = LexicalIndex(tmp_path / "lexical", store)
+    again.catch_up()
+    assert again.problems() == []
+    assert [no for no, _ in again.search(ask("Hanoi"), 10)] == [2]
+
+
+def test_files_a_killed_writer_left_do_not_stop_the_next(tmp_path, store, lexical):
+    store.remove("a0")
+    folder = tmp_path / "lexical"
+    for name in segment_files(folder):
+        if name.endswith(".fast"):
+            for opstamp in range(12):
+                (folder / f"{name.split('.')[0]}.{opstamp}.del").write_bytes(b"half a fi")
+    again = LexicalIndex(folder, store)
+    again.catch_up()
+    assert again.problems() == [] and again.n_passages == 2
+
+
+def test_a_missing_file_is_noticed(tmp_path, store, lexical):
+    next((tmp_path / "lexical").glob("*.idx")).unlink()
+    assert any("missing" in problem for problem in damage(tmp_path / "lexical"))
+    again = LexicalIndex(tmp_path / "lexical", store)
+    again.catch_up()
+    assert [no for no, _ in again.search(ask("Hanoi"), 10)] == [2]
+
+
+def test_parts_of_words_count_more_for_english_questions(lexical):
+    german, english = (dict(lexical.search(ask("Kuchenbäcker", language), 10)) for language in ("de", "en"))
+    assert english[3] > german[3] > 0

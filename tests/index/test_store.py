@@ -1,0 +1,92 @@
+import sqlite3
+from dataclasses import replace
+
+import pytest
+
+from index.errors import ArticleNotFoundError, StoreError
+from index.store import FILE_NAME, ArticleStore
+from index.types import Article, Passage
+
+ONE = Article("a", "Titel", "Ein Satz. Zwei Sätze.", "Blatt", "https://example.org", "2024-06", "de", ("dpa", "Reuters"))
+CUT = [Passage("a#0", "a", 0, 9, "Ein Satz."), Passage("a#1", "a", 10, 21, "Zwei Sätze.")]
+
+
+@pytest.fixture
+def store(tmp_path):
+    made = ArticleStore(tmp_path)
+    yield made
+    made.close()
+
+
+def test_what_was_put_comes_back_whole(store):
+    assert store.put(ONE, CUT) == "added"
+    assert store.article("a") == ONE and store.passages("a") == tuple(CUT)
+    assert store.has(ONE) and not store.has(replace(ONE, url=None))
+    assert store.counts() == (1, 2) and store.problems() == []
+
+
+def test_replacing_gives_new_numbers_and_remembers_the_old(store):
+    store.put(ONE, CUT)
+    before = store.revision_no
+    assert store.put(replace(ONE, title="Neu"), CUT[:1]) == "replaced"
+    assert store.removed_after(before) == [1, 2] and store.removed_after(store.revision_no) == []
+    assert [(row.no, row.title, row.text) for row in store.rows_after(0)] == [(3, "Neu", "Ein Satz.")]
+
+
+def test_a_failure_inside_the_transaction_keeps_nothing(store):
+    def fail(connection, numbers):
+        raise ValueError("no vectors")
+
+    revision = store.revision_no
+    with pytest.raises(ValueError, match="no vectors"):
+        store.put(ONE, CUT, fail)
+    assert store.counts() == (0, 0) and store.revision_no == revision
+    assert store.put(ONE, CUT) == "added"
+
+
+def test_removing_what_is_not_there_is_an_error(store):
+    with pytest.raises(ArticleNotFoundError, match="'b'"):
+        store.remove("b")
+
+
+def test_a_newer_format_is_refused_untouched(tmp_path, store):
+    store.put(ONE, CUT)
+    store.close()
+    connection = sqlite3.connect(tmp_path / FILE_NAME)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    before = (tmp_path / FILE_NAME).read_bytes()
+    with pytest.raises(StoreError, match="newer Beleg .format 99"):
+        ArticleStore(tmp_path)
+    assert (tmp_path / FILE_NAME).read_bytes() == before
+
+
+@pytest.mark.parametrize("content", [b"not a database at all", b"SQLite format 3\0" + b"\1" * 200])
+def test_a_file_that_is_not_ours_is_refused_untouched(tmp_path, content):
+    (tmp_path / FILE_NAME).write_bytes(content)
+    with pytest.raises(StoreError):
+        ArticleStore(tmp_path)
+    assert (tmp_path / FILE_NAME).read_bytes() == content
+
+
+def test_another_programs_database_is_refused(tmp_path):
+    connection = sqlite3.connect(tmp_path / FILE_NAME)
+    connection.execute("CREATE TABLE fremd (x)")
+    connection.close()
+    with pytest.raises(StoreError, match="not a Beleg index"):
+        ArticleStore(tmp_path)
+
+
+def test_the_promises_rest_on_these_settings(store):
+    for key, value in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):
+        assert store.reader.execute(f"PRAGMA {key}").fetchone()[0] == value
+
+
+def test_a_text_changed_behind_our_back_is_noticed(tmp_path, store):
+    store.put(ONE, CUT)
+    connection = sqlite3.connect(tmp_path / FILE_NAME)
+    connection.execute("UPDATE articles SET text = 'Gefälscht.'")
+    connection.commit()
+    connection.close()
+    assert any("'a'" in problem for problem in store.problems())
+    assert any("outside" in problem for problem in store.problems())

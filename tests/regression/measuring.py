@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from chatbot.evaluation.results import Row
 from chatbot.evaluation.run import run
 from chatbot.evaluation.summary import summarise
 from chatbot.evaluation.system import System, open_system, verifier
+from index.news_index import NewsIndex
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -39,23 +41,35 @@ def place(name: str) -> Path:
 
 
 class Systems:
-    """The chatbot for each set of texts, opened once: two sets of questions about the same texts share it."""
+    """The chatbot for each set of texts, opened once: two sets of questions about the same texts share it.
+
+    A set without texts asks about seeds/articles, indexed anew: what the user's own folder holds does not count here.
+    """
 
     def __init__(self) -> None:
         self._open: dict[tuple[Any, ...], tuple[Any, System]] = {}
+        self._starter = tempfile.TemporaryDirectory(prefix="beleg-starter-", ignore_cleanup_errors=True)
 
     def get(self, gold: GoldSet) -> System:
         """The system for this gold set's texts."""
         key = tuple(article.text for article in gold.articles)
         if key not in self._open:
-            manager = open_system(gold)
+            manager = open_system(gold) if gold.articles else open_system(gold, self._fresh_starter())
             self._open[key] = (manager, manager.__enter__())
         return self._open[key][1]
+
+    def _fresh_starter(self) -> Path:
+        folder = Path(self._starter.name) / "index"
+        with NewsIndex.open(folder) as news:
+            news.add(ROOT / "seeds" / "articles")
+            news.embed()
+        return folder
 
     def close(self) -> None:
         """Let go of every index."""
         while self._open:
             self._open.popitem()[1][0].__exit__(None, None, None)
+        self._starter.cleanup()
 
 
 def gold_of(spec: RunSpec) -> GoldSet:

@@ -66,9 +66,9 @@ def tables(reports: dict[str, dict]) -> str:
     cores = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     parts = [
         "# What Beleg scores",
-        "Written by `python tests/regression/reproduce.py --write`; 95 % bootstrap intervals in brackets. The measures are defined, "
-        "with their sources, in `chatbot/evaluation/metrics`. `xquad-en` asks the English questions about the German texts. XQuAD "
-        f"is a development set: weights and thresholds may have been tuned on it. Machine: {cores}.",
+        "Written by `python tests/regression/reproduce.py --write`; 95 % bootstrap intervals in brackets. The measures are "
+        "defined, with their sources, in `chatbot/evaluation/metrics`. `xquad-en` asks the English questions about the German "
+        f"texts. XQuAD is a development set: weights and thresholds may have been tuned on it. Machine: {cores}.",
     ]
     parts += [
         f"## {group.capitalize()}\n\n{scores_table(reports, group)}" for group in ("retrieval", "answer", "citation", "refusal")

@@ -101,6 +101,7 @@ def why(name: str, failure: BaseException) -> str:
     """What went wrong with a model, and what to do, in one sentence."""
     if isinstance(failure, GenerationError):
         return str(failure)
+    kinds = {base.__name__ for base in type(failure).__mro__}
     kind, text = type(failure).__name__, " ".join(str(failure).split())[:160]
     if isinstance(failure, MemoryError) or "out of memory" in text.lower() or kind == "OutOfMemoryError":
         return f"{name} ran out of memory; choose a smaller model or close other programs"
@@ -108,6 +109,6 @@ def why(name: str, failure: BaseException) -> str:
         return f"{name} did not answer in time; is the server busy?"
     if "Connect" in kind or isinstance(failure, ConnectionError):
         return f"{name} cannot be reached or hung up; is the server running at that address?"
-    if kind in ("NotFoundError", "BadRequestError", "AuthenticationError", "PermissionDeniedError"):
+    if kinds & {"NotFoundError", "BadRequestError", "AuthenticationError", "PermissionDeniedError", "UnprocessableEntityError"}:
         return f"{name} refused the request ({text}); check the model's name and the key"
     return f"{name} failed ({kind}: {text}); the evidence sentences stand"

@@ -75,6 +75,7 @@ def load_reader(folder: Path, device: str | None = None) -> LoadedReader:
 
 def _load(kind: Any, folder: Path, device: str | None) -> tuple[Any, Any, str]:
     import torch
+    from safetensors import SafetensorError
     from transformers import AutoTokenizer
     from transformers.utils import logging
 
@@ -90,7 +91,7 @@ def _load(kind: Any, folder: Path, device: str | None) -> tuple[Any, Any, str]:
         raise GenerationError(
             f"not enough memory for model {folder.name}; choose a smaller one or the embedded profile"
         ) from error
-    except (OSError, ValueError, KeyError, RuntimeError) as error:
+    except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
         raise ProfileError(
             f"model {folder.name} cannot be loaded: {str(error)[:200]}; fetch it anew or choose another"
         ) from error

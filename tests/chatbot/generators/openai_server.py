@@ -1,6 +1,6 @@
 """A small OpenAI-compatible server, run as a process of its own by the tests: ``python openai_server.py PORT_FILE``.
 
-The model's name says how it behaves: "plain", "thinks", "stalls" (one word, then silence), "hangs up" (in the middle of a stream).
+The model's name says how it behaves: "plain", "thinks", "stalls" (one word, then silence), "hangs" (in the middle of a stream).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ TEXTS = {
     "plain": "Estland kauft zwölf Haubitzen vom Typ Caesar [1]. Das sagte Angela Merkel [1].",
     "thinks": "<think>Steht da zwölf? Ja: 99.</think>Estland kauft zwölf Haubitzen [1].",
     "stalls": "Estland ",
-    "hangs up": "Estland kauft ",
+    "hangs": "Estland kauft ",
 }
 
 
@@ -50,7 +50,7 @@ class Handler(BaseHTTPRequestHandler):
             self._event(model, {"content": text[start : start + 4]}, None)
         if model == "stalls":
             time.sleep(30)
-        if model != "hangs up":
+        if model != "hangs":
             self._event(model, {}, "stop")
             self.wfile.write(b"data: [DONE]\n\n")
         else:

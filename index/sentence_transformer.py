@@ -45,9 +45,10 @@ class SentenceTransformerEmbedder:
         Raises:
             ModelError: there is no such model, it cannot be loaded, or its folder could run code.
         """
+        self.name = str(name_or_folder)
+        _check(self.name)
         from sentence_transformers import SentenceTransformer
 
-        self.name = str(name_or_folder)
         self._model = _load(SentenceTransformer, self.name)
         known = prompts_for(self.name)
         configured = self._model.prompts or {}
@@ -95,9 +96,10 @@ class CrossEncoderReranker:
         Raises:
             ModelError: there is no such model, it cannot be loaded, or its folder could run code.
         """
+        self.name = str(name_or_folder)
+        _check(self.name)
         from sentence_transformers import CrossEncoder
 
-        self.name = str(name_or_folder)
         self._model = _load(CrossEncoder, self.name)
 
     def relevance(self, query: str, passages: Sequence[str]) -> np.ndarray:
@@ -113,12 +115,16 @@ class CrossEncoderReranker:
         raise ModelError(f"{self.name} gives {scores.shape[1]} scores a pair, not one; it is a classifier, not a reranker")
 
 
-def _load(kind: Any, name: str) -> Any:
+def _check(name: str) -> None:
+    """Refuse what must not be loaded before anything heavy is."""
     folder = Path(name)
     if folder.is_dir():
         refuse_code(folder)
     elif folder.is_absolute() or name.startswith("."):
         raise ModelError(f"there is no model folder {name}; check the path, or name a model of the hub")
+
+
+def _load(kind: Any, name: str) -> Any:
     try:
         return kind(name, device=None, trust_remote_code=False, model_kwargs={"use_safetensors": True, "dtype": "float32"})
     except (OSError, ValueError, KeyError, RuntimeError, ImportError) as error:

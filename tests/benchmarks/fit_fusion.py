@@ -2,7 +2,8 @@
 
 ``python tests/benchmarks/fit_fusion.py DATA [--encoder FOLDER] [--static FOLDER]``; DATA is the folder with xquad/ and omos_qa/.
 The result is pasted into index/fusion_weights.py by hand. Two sets: XQuAD (240 German paragraphs; German and English
-questions) and OMoS (617 German pages of all splits as candidates; the dev questions, German and English). Every leg scores every passage, each
+questions) and OMoS
+(617 German pages of all splits as candidates; the dev questions, German and English). Every leg scores every passage, each
 is divided by its best, and the weights on a grid of 0.05 with the best mean of both sets' MRR@10 win; ties go to
 the smaller second, then first weight.
 """

@@ -76,6 +76,7 @@ def in_child(work) -> int:
             code = work()
         except BaseException:
             traceback.print_exc()
+            raise
         finally:
             sys.stderr.flush()
             os._exit(code)

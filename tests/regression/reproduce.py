@@ -1,6 +1,6 @@
 """Measure every data set at hand beside what is expected: `python tests/regression/reproduce.py [--write] [--peers] [NAME…]`.
 
---write refreshes expected.yaml (scores of all questions and of the tests' samples) and, when every run was measured in full,
+--write refreshes expected.yaml (scores of all questions and of the tests' samples) and, when every run was measured,
 TABLES.md, and adds a line to LOG.md. A run that is not measured (not named, or its data not here) keeps its expected scores.
 """
 
@@ -61,14 +61,15 @@ def write_expected(measured: dict[str, tuple[dict, dict]]) -> None:
     path.write_text("".join(lines), encoding="utf-8")
 
 
-def tables(reports: dict[str, dict]) -> str:
+def tables(reports: dict[str, dict], quick: bool) -> str:
     """TABLES.md: every measure of every run."""
+    asked = "Only the tests' samples were asked. " if quick else ""
     cores = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     parts = [
         "# What Beleg scores",
         "Written by `python tests/regression/reproduce.py --write`; 95 % bootstrap intervals in brackets. The measures are "
         "defined, with their sources, in `chatbot/evaluation/metrics`. `xquad-en` asks the English questions about the German "
-        f"texts. XQuAD is a development set: weights and thresholds may have been tuned on it. Machine: {cores}.",
+        f"texts. XQuAD is a development set: weights and thresholds may have been tuned on it. {asked}Machine: {cores}.",
     ]
     parts += [
         f"## {group.capitalize()}\n\n{scores_table(reports, group)}" for group in ("retrieval", "answer", "citation", "refusal")
@@ -118,8 +119,8 @@ def main() -> int:
     if args.write:
         write_expected(measured)
         reports = {name: full for name, (full, _) in measured.items()}
-        if len(reports) == len(all_specs()) and not args.quick:
-            (HERE / "TABLES.md").write_text(tables(reports), encoding="utf-8")
+        if len(reports) == len(all_specs()):
+            (HERE / "TABLES.md").write_text(tables(reports, args.quick), encoding="utf-8")
         with (HERE / "LOG.md").open("a", encoding="utf-8") as log:
             log.write(log_line(measured, verdicts))
         return 0

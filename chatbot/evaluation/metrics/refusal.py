@@ -8,10 +8,15 @@ import numpy as np
 
 
 def precision_recall(refused: Sequence[bool], answerable: Sequence[bool]) -> tuple[float | None, float | None]:
-    """Of the refusals, the share that was due; of the unanswerable questions, the share refused. None where there are none."""
+    """Of the refusals, the share that was due; of the unanswerable questions, the share refused.
+
+    Both None where no question is unanswerable, as nothing then could be due; the first also where nothing was refused.
+    """
     due = sum(r and not a for r, a in zip(refused, answerable, strict=True))
     n_refused, n_unanswerable = sum(refused), len(answerable) - sum(answerable)
-    return (due / n_refused if n_refused else None), (due / n_unanswerable if n_unanswerable else None)
+    if not n_unanswerable:
+        return None, None
+    return (due / n_refused if n_refused else None), due / n_unanswerable
 
 
 def auroc(scores: Sequence[float], positive: Sequence[bool]) -> float | None:

@@ -8,7 +8,11 @@ from chatbot.evaluation.metrics.refusal import auroc, coverage_curve, expected_c
 def test_precision_and_recall_of_refusals():
     refused, answerable = [True, True, False, False, True], [False, True, False, True, False]
     assert precision_recall(refused, answerable) == (pytest.approx(2 / 3), pytest.approx(2 / 3))
-    assert precision_recall([False], [True]) == (None, None)
+    assert precision_recall([False], [False]) == (None, 0.0)
+
+
+def test_where_every_question_is_answerable_no_refusal_can_be_due():
+    assert precision_recall([True, False], [True, True]) == (None, None)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,7 @@
-"""Command line of the chatbot: ask, chat, evaluate, compare, gold, models. Exit code 0 for an answer or honest refusal, 2 for errors."""
+"""Command line of the chatbot: ask, chat, evaluate, compare, gold, models.
+
+Exit code 0 for an answer or an honest refusal, 2 for errors.
+"""
 
 from __future__ import annotations
 

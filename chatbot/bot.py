@@ -51,9 +51,7 @@ class Chatbot:
         self._index, self._settings, self._ranker, self._generator = index, settings, ranker, generator
 
     @classmethod
-    def open(
-        cls, index: NewsIndex | Path | str | None = None, profile: str = "embedded", model: str | None = None
-    ) -> Chatbot:
+    def open(cls, index: NewsIndex | Path | str | None = None, profile: str = "embedded", model: str | None = None) -> Chatbot:
         """A bot on an index, a folder of one, or (None) on the starter articles, indexed once into the user's own folder.
 
         With a `model` (a hub name, a folder or a server's address), or a `profile` that has one, that model words the answers,
@@ -128,7 +126,13 @@ class Chatbot:
             yield from answer_with_model(final, self._generator)
 
     def _answer(
-        self, question: str, turns: Sequence[Turn], since: str | None, until: str | None, sources: tuple[str, ...] | None, today: date
+        self,
+        question: str,
+        turns: Sequence[Turn],
+        since: str | None,
+        until: str | None,
+        sources: tuple[str, ...] | None,
+        today: date,
     ) -> Answer:
         clean = checked(question, turns, self._settings)
         asked = self_contained(clean, turns)[: self._settings.max_question_chars]

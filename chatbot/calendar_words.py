@@ -25,7 +25,9 @@ _MONTH_DAY = re.compile(rf"\b({MONTH_PATTERN})\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?
 _MONTH_YEAR = re.compile(rf"\b({MONTH_PATTERN})\b(?:,?\s+(?:of\s+)?(\d{{4}})\b)?", re.I)
 _NUMERIC = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}|\d{2})\b)?")
 _ISO = re.compile(r"\b(\d{4})-(\d{2})(?:-(\d{2}))?\b")
-_YEAR = re.compile(r"(?<![\d.,])(1[0-9]\d\d|20\d\d)(?![\d]|[.,]\d|\s?(?:%|Prozent|Euro|Dollar|Menschen|Meter|Kilo|Tonnen|people))")
+_YEAR = re.compile(
+    r"(?<![\d.,])(1[0-9]\d\d|20\d\d)(?![\d]|[.,]\d|\s?(?:%|Prozent|Euro|Dollar|Menschen|Meter|Kilo|Tonnen|people))"
+)
 _WEEKDAY = re.compile(rf"\b({WEEKDAY_PATTERN})s?(?:vor|nach)?(?:mittag|früh|abend|morgen|nacht)?s?\b", re.I)
 
 

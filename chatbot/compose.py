@@ -139,7 +139,11 @@ def _evidence(ranked: Ranking, n: int) -> Evidence:
     span = None
     if ranked.readings:
         reading = ranked.readings[n]
-        span = reading.span if reading.span and reading.margin > 0 and c.start <= reading.span[0] < reading.span[1] <= c.end else None
+        span = (
+            reading.span
+            if reading.span and reading.margin > 0 and c.start <= reading.span[0] < reading.span[1] <= c.end
+            else None
+        )
     return Evidence(c.hit.passage, c.start, c.end, c.text, _score(ranked, n), span)
 
 
@@ -152,7 +156,9 @@ def refused(frame: Frame, parts: Sequence[Part] = (), reason: str = "weak") -> A
         texts.append(say("near", language) + " " + "; ".join(label(article, language) for article in near) + ".")
     missing = tuple(dict.fromkeys(word for part in parts for word in missing_words(part.view, part.ranked)))[:4]
     if missing:
-        texts.append(say("missing", language) + " " + ", ".join(f"„{m}“" if language == "de" else f"“{m}”" for m in missing) + ".")
+        texts.append(
+            say("missing", language) + " " + ", ".join(f"„{m}“" if language == "de" else f"“{m}”" for m in missing) + "."
+        )
     elif near and (extra := aspect(frame.view.kind.value, language)):
         texts.append(extra)
     sentences = tuple(Sentence(text, (), "nicht belegt") for text in texts)
@@ -176,7 +182,12 @@ def missing_words(question: QuestionView, ranked: Ranking) -> tuple[str, ...]:
 
 
 def _answer(
-    frame: Frame, sentences: tuple[Sentence, ...], citations: tuple[Citation, ...], no: bool, confidence: float, notes: tuple[str, ...]
+    frame: Frame,
+    sentences: tuple[Sentence, ...],
+    citations: tuple[Citation, ...],
+    no: bool,
+    confidence: float,
+    notes: tuple[str, ...],
 ) -> Answer:
     return Answer(
         question=frame.question,

@@ -57,7 +57,9 @@ def extract(question: QuestionView, ranked: Ranking, max_sentences: int = 3) -> 
     for n in looked[1:]:
         if len(chosen) >= max_sentences or logits[n] < logits[first] - _CLOSE:
             break
-        if n in chosen or any(says_same(question, found[n], found[m]) or overlap(found[n].text, found[m].text) > 0.6 for m in chosen):
+        if n in chosen or any(
+            says_same(question, found[n], found[m]) or overlap(found[n].text, found[m].text) > 0.6 for m in chosen
+        ):
             continue
         one_fact = question.kind in _ONE_FACT
         if one_fact and not any(ranked.feature(n, name) for name in _FITS):
@@ -72,7 +74,7 @@ def extract(question: QuestionView, ranked: Ranking, max_sentences: int = 3) -> 
 
 
 def _sayable(c: Candidate) -> bool:
-    return not c.is_heading and not c.text.rstrip("\"“”»«").endswith("?")
+    return not c.is_heading and not c.text.rstrip('"“”»«').endswith("?")
 
 
 def _adds(question: QuestionView, found: Sequence[Candidate], chosen: Sequence[int], n: int) -> float:

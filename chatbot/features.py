@@ -101,25 +101,35 @@ def sentence_view(text: str) -> SentenceView:
 
 
 _REASON = re.compile(
-    r"\b(weil|da(?!nn|s|r|z)|denn|deshalb|daher|darum|deswegen|wegen|aufgrund|auf grund|grund|gründe|grund dafür|um .{3,80} zu|damit|dank|"
+    r"\b(weil|da(?!nn|s|r|z)|denn|deshalb|daher|darum|deswegen|wegen|aufgrund|auf grund|grund|gründe|grund dafür|"
+    r"um .{3,80} zu|damit|dank|"
     r"infolge|angesichts|führt\w*|verursacht\w*|ursache|because|since|due to|reason)\b",
     re.I,
 )
 _MANNER = re.compile(r"\b(indem|durch|mit|mithilfe|mittels|dadurch|by|through|with|using)\b", re.I)
 _TIME = re.compile(
-    r"\b(seit|bis|ab|vor|nach|gestern|heute|morgen|kürzlich|damals|zuvor|uhr|tage?n?|wochen?|monate?n?|jahre?n?|stunden?|minuten|jahrhundert\w*|"
+    r"\b(seit|bis|ab|vor|nach|gestern|heute|morgen|kürzlich|damals|zuvor|uhr|tage?n?|wochen?|monate?n?|jahre?n?|"
+    r"stunden?|minuten|jahrhundert\w*|"
     r"anfang|mitte|ende|frühjahr|sommer|herbst|winter|abend|nacht|früh)\b",
     re.I,
 )
 _LASTS = re.compile(r"\b(\w+ (sekunden|minuten|stunden|tage|wochen|monate|jahre)n?|seit|lang|dauer\w*|während)\b", re.I)
-_IN_PLACE = re.compile(r"\b(?:in|im|nach|aus|bei|an|am|auf|vor|um|nahe|to|at|from)\s+(?:(?:der|dem|den|die|the|einer?m?)\s+)?(?:[a-zäöüß]+\s+){0,2}[A-ZÄÖÜ]")
+_IN_PLACE = re.compile(
+    r"\b(?:in|im|nach|aus|bei|an|am|auf|vor|um|nahe|to|at|from)\s+(?:(?:der|dem|den|die|the|"
+    r"einer?m?)\s+)?(?:[a-zäöüß]+\s+){0,2}[A-ZÄÖÜ]"
+)
 _IS_A = re.compile(r"\b(ist|sind|war|waren|gilt|gelten|bezeichnet|heißt|bedeutet|nennt|is|are|was|means)\b", re.I)
 _ROLE = re.compile(
-    r"(minister|präsident|chef|sprecher|kanzler|direktor|sekretär|vorsitzend|professor|experte|botschafter|könig|general|leiter|richter|"
+    r"(minister|präsident|chef|sprecher|kanzler|direktor|sekretär|vorsitzend|professor|experte|botschafter|könig|"
+    r"general|leiter|richter|"
     r"autor|trainer|spieler|sänger|regisseur|gründer|bürgermeister|abgeordnet|politiker)\w*",
     re.I,
 )
-_PRONOUN_START = re.compile(r"^\W*(er|sie|es|das|dies|diese[rsm]?|dabei|dort|damit|dazu|daraus|davon|demnach|sein\w{0,2}|ihr\w{0,2}|he|she|it|this|they)\b", re.I)
+_PRONOUN_START = re.compile(
+    r"^\W*(er|sie|es|das|dies|diese[rsm]?|dabei|dort|damit|dazu|daraus|davon|demnach|sein\w{0,2}|ihr\w{0,2}|he|she|"
+    r"it|this|they)\b",
+    re.I,
+)
 
 FEATURES = (
     "stems", "stems_local", "grams_local", "stems_before", "stems_after", "stems_title", "stems_around", "hit_score", "hit_first",
@@ -218,7 +228,7 @@ def _row(
         len(question.numbers & {q.value for q in s.quantities}) / len(question.numbers) if question.numbers else 0.0,
         len(question.dates & s.dates) / len(question.dates) if question.dates else 0.0,
         float(c.is_heading),
-        float(c.text.rstrip("\"“”»«").endswith("?")),
+        float(c.text.rstrip('"“”»«').endswith("?")),
         float(c.place == 0),
         c.place / max(c.n - 1, 1),
         len(question.head & s.stems) / len(question.head) if question.head else 0.0,
@@ -239,7 +249,9 @@ def _row(
         float(is_time and bool(new_dates)),
         float(is_time and any(len(d) == 4 and d.isdigit() for d in new_dates)),
         float(is_time and bool(_TIME.search(c.text))),
-        float(is_time and bool(_LASTS.search(c.text)) and ("lang" in question.text.lower() or "how long" in question.text.lower())),
+        float(
+            is_time and bool(_LASTS.search(c.text)) and ("lang" in question.text.lower() or "how long" in question.text.lower())
+        ),
         float(is_count and bool(plain_numbers)),
         float(is_amount and bool(plain_numbers)),
         float(is_amount and any(q.unit for q in plain_numbers)),

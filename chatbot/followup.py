@@ -20,31 +20,41 @@ MAX_TURNS = 6
 
 _LEAD = re.compile(r"^(?:(?:und|aber|also|ok(?:ay)?|ach|danke[,.!]?|and|but|so|then|thanks[,.!]?)[\s,]+)+", re.I)
 _ABOUT = re.compile(
-    r"^(?:(?:und|and)\s+)?(?:wie (?:steht|sieht|ist) es (?:mit|bei|in)|wie sieht das (?:mit|bei|in)|was ist mit|und was ist mit|what about|how about|"
+    r"^(?:(?:und|and)\s+)?(?:wie (?:steht|sieht|ist) es (?:mit|bei|in)|wie sieht das (?:mit|bei|in)|was ist mit|"
+    r"und was ist mit|what about|how about|"
     r"what of)\s+(?P<rest>.+?)(?:\s+aus)?\s*\??$",
     re.I,
 )
 _QUESTION_START = re.compile(
     r"^(?:(?:seit|bis|ab|mit|von|für|zu|aus|in|an|um|gegen|über|since|until|with|for|from|in|at|by)\s+)?"
     r"(?:w(?:er|en|em|essen|as|ann|o|oher|ohin|arum|eshalb|ieso|ie|ozu|omit|odurch|orum|orauf|oran|ofür|ovon)|welche[rsnm]?|"
-    r"who|whom|whose|what|when|where|why|how|which)\b(?:\s+(?:viele?|lange|oft|hoch|groß|teuer|alt|many|much|long|often|old|big|high))?",
+    r"who|whom|whose|what|when|where|why|how|which)\b(?:\s+(?:viele?|lange|oft|hoch|groß|teuer|alt|many|much|long|"
+    r"often|old|big|high))?",
     re.I,
 )
-_W_WORD = re.compile(r"\b(?:w(?:er|en|em|essen|as|ann|o|oher|ohin|arum|eshalb|ieso|ie|ozu)|welche[rsnm]?|who|whom|what|when|where|why|how|which)\b", re.I)
+_W_WORD = re.compile(
+    r"\b(?:w(?:er|en|em|essen|as|ann|o|oher|ohin|arum|eshalb|ieso|ie|ozu)|welche[rsnm]?|who|whom|what|when|where|"
+    r"why|how|which)\b",
+    re.I,
+)
 _ADVERBIAL = re.compile(r"^(?:wann|wo|wohin|woher|warum|weshalb|wieso|wie|seit wann|when|where|why|how)\s+(?=[^\W\d_]+\s)", re.I)
 _PRONOUN = re.compile(
     r"\b(?P<person>er|ihm|ihn|he|him|she)\b|\b(?P<group>sie|ihnen|they|them)\b|"
-    r"\b(?P<own>sein(?:e[nmrs]?)?|ihr(?:e[nmrs]?)?|dessen|deren|his|her|their|its)\b(?=\s+[^\W\d_])|\b(?P<place>dort|dorthin|there)\b|"
+    r"\b(?P<own>sein(?:e[nmrs]?)?|ihr(?:e[nmrs]?)?|dessen|deren|his|her|their|its)\b(?=\s+[^\W\d_])|"
+    r"\b(?P<place>dort|dorthin|there)\b|"
     r"\b(?P<thing>das|dies|dieses|es|it|that|this|dabei|dazu|davon|daran|darüber|dagegen|dafür|damals|danach|davor)\b",
     re.I,
 )
 _ARTICLE_LIKE = re.compile(r"^\s+(?:[a-zäöüß]+\s+){0,2}[A-ZÄÖÜ]")
 _EXPLETIVE = re.compile(
-    r"\b(?:gibt|gab|geht|ging|handelt|kam|kommt|heißt|regnet|is|was|does|would|will|how long does) (?:es|it)\b|\b(?:es|it) (?:gibt|gab|geht|ging|takes?|rains?)\b|"
+    r"\b(?:gibt|gab|geht|ging|handelt|kam|kommt|heißt|regnet|is|was|does|would|will|how long does) (?:es|it)\b|"
+    r"\b(?:es|it) (?:gibt|gab|geht|ging|takes?|rains?)\b|"
     r"\b(?:is|are|was|were) there\b|\bthere (?:is|are|was|were)\b",
     re.I,
 )
-_PREPOSITION = re.compile(r"^(in|im|aus|nach|mit|bei|beim|von|vom|für|gegen|zu|zum|zur|an|am|auf|über|durch|with|from|for|to|at|on|by|of)\s+(.+)$", re.I)
+_PREPOSITION = re.compile(
+    r"^(in|im|aus|nach|mit|bei|beim|von|vom|für|gegen|zu|zum|zur|an|am|auf|über|durch|with|from|for|to|at|on|by|of)\s+(.+)$", re.I
+)
 _BETWEEN = re.compile(r"\b(?:zwischen|between)\s+.{2,40}?\s+(?:und|and)\s+(?P<second>(?:(?:den|der|the)\s+)?[A-ZÄÖÜ][\w-]*)")
 _ELSE = re.compile(r"^(?:und\s+|and\s+)?(?:wer|was|wo|wen|who|what|where)\s+(?:noch|sonst(?:\s+noch)?|else)\s*\??$", re.I)
 _DEMONSTRATIVE = re.compile(r"\b(?:diese[rsnm]?|jene[rsnm]?|these|those|this|that)\s+([^\W\d_]+)", re.I)
@@ -97,8 +107,8 @@ def _is_fragment(text: str) -> bool:
 
 
 _BARE = frozenset(
-    "war ist das dies es denn genau passiert geschehen passierte geschah stattgefunden sind waren was is it that this did do does "
-    "were happen happened take took place viele viel many much und and der die name fall hat haben eigentlich so".split()
+    "war ist das dies es denn genau passiert geschehen passierte geschah stattgefunden sind waren was is it that this did do "
+    "does were happen happened take took place viele viel many much und and der die name fall hat haben eigentlich so".split()
 )
 
 
@@ -119,7 +129,7 @@ def _asks_more(question: str, before: str) -> str:
         return f"{_capital(word)} {before[:1].lower()}{before[1:]}"
     adverbial = _ADVERBIAL.match(before)
     if adverbial:
-        return f"{_capital(word)} {before[adverbial.end():]}"
+        return f"{_capital(word)} {before[adverbial.end() :]}"
     return f"{question.strip(' ?')}: {before}"
 
 
@@ -128,7 +138,7 @@ def _else(before: str) -> str:
     if start is None:
         return before
     more = "else" if question_language(before) == "en" else "noch"
-    return f"{start.group()} {more}{before[start.end():]}"
+    return f"{start.group()} {more}{before[start.end() :]}"
 
 
 def _exchange(fragment: str, before: str) -> str:
@@ -156,7 +166,9 @@ def _exchange(fragment: str, before: str) -> str:
         start, end = same[-1]
         old = before[start:end]
         owned = old.endswith("s") and end < len(before) and before[end] == " " and before[end + 1 : end + 2].isalpha()
-        return before[:start] + (genitive(thing) if owned and not re.search(r"\bin\s+$", before[:start]) else thing) + before[end:]
+        return (
+            before[:start] + (genitive(thing) if owned and not re.search(r"\bin\s+$", before[:start]) else thing) + before[end:]
+        )
     return behind
 
 
@@ -198,7 +210,12 @@ def _replace_pronouns(question: str, known: Referents, before: str) -> tuple[str
     return out + question[at:], needs_topic and len(name_spans(question[1:])) < 2
 
 
-_THING_ARTICLES = {"er": "der|den|dem|dieser|diesen|ein|einen", "ihn": "der|den|dieser|diesen|ein|einen", "ihm": "der|dem|den|das", "sie": "die|diese|eine"}
+_THING_ARTICLES = {
+    "er": "der|den|dem|dieser|diesen|ein|einen",
+    "ihn": "der|den|dieser|diesen|ein|einen",
+    "ihm": "der|dem|den|das",
+    "sie": "die|diese|eine",
+}
 
 
 def _may_mean_thing(pronoun: str, before: str) -> bool:
@@ -212,7 +229,9 @@ def _may_mean_thing(pronoun: str, before: str) -> bool:
     return False
 
 
-_PERSON_NOUN = re.compile(r"(?:präsident|minister|chef|kanzler|sprecher|sekretär|direktor|könig|papst|trainer|mann|frau|leiter|er|in|or|ist|ent)$", re.I)
+_PERSON_NOUN = re.compile(
+    r"(?:präsident|minister|chef|kanzler|sprecher|sekretär|direktor|könig|papst|trainer|mann|frau|leiter|er|in|or|ist|ent)$", re.I
+)
 
 
 def _own_referent(inside: str, kind: str) -> bool:
@@ -222,7 +241,9 @@ def _own_referent(inside: str, kind: str) -> bool:
         return any(is_place(name.split()[-1]) for name in names)
     if any(not is_place(name.split()[-1]) for name in names):
         return True
-    return bool(kind in ("own", "thing") and re.search(r"\b[a-zäöüß]+\s+[A-ZÄÖÜ][a-zäöüß]{3,}", inside)) or bool(names and kind != "person")
+    return bool(kind in ("own", "thing") and re.search(r"\b[a-zäöüß]+\s+[A-ZÄÖÜ][a-zäöüß]{3,}", inside)) or bool(
+        names and kind != "person"
+    )
 
 
 def _expletive(question: str, match: re.Match[str]) -> bool:

@@ -25,7 +25,21 @@ _COUNTRY_LETTERS = frozenset(("usa", "us", "eu", "uk", "ddr", "uae", "udssr"))
 _PLACE_ENDS = ("land", "stan", "burg", "stadt", "hausen", "ingen", "shire")
 _LONGEST_NAME = 13
 _INFLECTIONS = ("es", "en", "er", "e", "n")
-_COMMON_ENDS = ("ungen", "ung", "heit", "heiten", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "ismus", "ität", "itäten")
+_COMMON_ENDS = (
+    "ungen",
+    "ung",
+    "heit",
+    "heiten",
+    "keit",
+    "keiten",
+    "schaft",
+    "schaften",
+    "tion",
+    "tionen",
+    "ismus",
+    "ität",
+    "itäten",
+)
 
 
 @lru_cache(maxsize=1)
@@ -62,6 +76,16 @@ def is_ordinary(word: str) -> bool:
     if any(low[i:] in ordinary for i in range(3, len(low) - 4)):
         return True
     return any(low.endswith(end) and low.removesuffix(end) in ordinary for end in _INFLECTIONS)
+
+
+def is_listed(word: str) -> bool:
+    """Whether the very word (any case) is in the list of ordinary words; inflected forms and compounds do not count.
+
+    Example:
+        >>> is_listed("Delegation"), is_listed("Biden")
+        (True, False)
+    """
+    return word.lower() in _lists()[0]
 
 
 def is_place(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Number words in German and English as values: "zwölf", "dreiundzwanzig", "fünfte", "twenty-one". Pure; no text scanning here."""
+"""Number words in German and English as values: "zwölf", "dreiundzwanzig", "fünfte", "twenty-one". No text is scanned here."""
 
 from __future__ import annotations
 

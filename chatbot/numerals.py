@@ -13,7 +13,8 @@ from chatbot.number_words import MULTIPLIERS, cardinal, ordinal
 __all__ = ["Quantity", "dates", "names", "numbers", "quantities"]
 
 _TOKEN = re.compile(
-    r"(?P<digits>\d{1,3}(?:[.,\u00a0\u202f' ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?)(?P<ord>(?:st|nd|rd|th)\b|\.(?=\s+[^\W\d_]))?"
+    r"(?P<digits>\d{1,3}(?:[.,\u00a0\u202f' ]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?)(?P<ord>(?:st|nd|rd|th)\b|"
+    r"\.(?=\s+[^\W\d_]))?"
     r"|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)"
 )
 _PERCENT = re.compile(r"\s?(?:%|Prozentpunkte?n?\b|Prozent\b|percent\b|per cent\b)", re.I)
@@ -119,6 +120,4 @@ def _multiplied(text: str, match: re.Match[str], value: Decimal, language: str) 
 def date_free_numbers(text: str, language: str = "de") -> frozenset[str]:
     """`numbers` without those that are part of a date ("20. Juni 2024" gives none)."""
     spans = [(start, end) for start, end, _ in date_spans(text)]
-    return frozenset(
-        q.value for q in quantities(text, language) if not any(start <= q.start < end for start, end in spans)
-    )
+    return frozenset(q.value for q in quantities(text, language) if not any(start <= q.start < end for start, end in spans))

@@ -10,12 +10,16 @@ from chatbot.types import Turn
 
 _W = (
     r"(?:(?:in|an|aus|auf|mit|von|zu|seit|für|nach|bei|from|in|at|with|for|since|by)\s+)?"
-    r"(?:w(?:er|en|em|essen|as|ann|o|oher|ohin|arum|eshalb|ieso|ie|ozu|omit)|welche[rsnm]?|who|whom|whose|what|when|where|why|how|which)\b"
+    r"(?:w(?:er|en|em|essen|as|ann|o|oher|ohin|arum|eshalb|ieso|ie|ozu|omit)|welche[rsnm]?|who|whom|whose|what|"
+    r"when|where|why|how|which)\b"
 )
 _SPLIT = re.compile(rf"(?:[,;?]\s*(?:und|and|sowie)?\s+|\s+(?:und|and)\s+)(?={_W})", re.I)
 _STARTS = re.compile(rf"^\W*{_W}", re.I)
 _MAX_PARTS = 3
-_SUBORDINATE = re.compile(r"(?:weiß|wissen|erklär\w*|sag\w*|fragt?\w*|beschreib\w*|know|explain|say|tell|bekannt|darüber|davon|unklar|egal)\s*,?\s*$", re.I)
+_SUBORDINATE = re.compile(
+    r"(?:weiß|wissen|erklär\w*|sag\w*|fragt?\w*|beschreib\w*|know|explain|say|tell|bekannt|darüber|davon|unklar|egal)\s*,?\s*$",
+    re.I,
+)
 
 
 def parts(question: str) -> tuple[str, ...]:

@@ -26,24 +26,36 @@ class QuestionType(Enum):
 _RULES: tuple[tuple[QuestionType, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.I))
     for kind, pattern in (
-        (QuestionType.AMOUNT, r"\b(wie ?viel (geld|prozent|euro|dollar|franken|tonnen|liter|grad|kilometer|meter)|wie (hoch|teuer|groß|gross|schwer|lang|weit|tief|breit|schnell|alt|stark)|um wie ?viel|für wie ?viel|"
-         r"welche[rsnm]? (anteil|summe|betrag|preis|höhe|wert|temperatur|entfernung|länge|größe|geschwindigkeit|prozentsatz|volumen)|"
-         r"was koste(t|n|te|ten)|how (much|high|large|big|tall|expensive|far|heavy|deep|wide|fast|old)|what (percentage|share|amount|price|sum))\b"),
-        (QuestionType.COUNT, r"\b(wie ?viele?[nrs]?|wie oft|wie häufig|zum wievielten|der wievielte|welche (zahl|anzahl)|how (many|often)|what number)\b"),
-        (QuestionType.TIME, r"\b(wann|seit wann|bis wann|ab wann|wie lange|um wie ?viel uhr|(an|in) welche[mnr] (tag|jahr|monat|datum|jahrzehnt|jahrhundert|woche|wochentag)|"
-         r"welche[ms]? (jahr|datum|tag)|when|since when|how long|(in |on |at )?(what|which) (year|day|date|month|time|century|decade))\b"),
-        (QuestionType.REASON, r"\b(warum|weshalb|wieso|weswegen|aus welche[mn]? gr[uü]nde?n?|wozu|why|for what reason|what (caused|was the reason|is the reason))\b"),
-        (QuestionType.PLACE, r"\b(wo|woher|wohin|(in|aus|nach|an) welche[mnrs]? (land|stadt|ort|region|staat|bundesland|gebiet|kontinent|provinz)|welche[rs]? (stadt|land|ort|hauptstadt|insel)|"
+        (QuestionType.AMOUNT, r"\b(wie ?viel (geld|prozent|euro|dollar|franken|tonnen|liter|grad|kilometer|meter)|"
+            r"wie (hoch|teuer|groß|gross|schwer|lang|weit|tief|breit|schnell|alt|stark)|um wie ?viel|für wie ?viel|"
+         r"welche[rsnm]? (anteil|summe|betrag|preis|höhe|wert|temperatur|entfernung|länge|größe|geschwindigkeit|"
+         r"prozentsatz|volumen)|"
+         r"was koste(t|n|te|ten)|how (much|high|large|big|tall|expensive|far|heavy|deep|wide|fast|old)|"
+         r"what (percentage|share|amount|price|sum))\b"),
+        (QuestionType.COUNT, r"\b(wie ?viele?[nrs]?|wie oft|wie häufig|zum wievielten|der wievielte|welche (zahl|"
+            r"anzahl)|how (many|often)|what number)\b"),
+        (QuestionType.TIME, r"\b(wann|seit wann|bis wann|ab wann|wie lange|um wie ?viel uhr|(an|"
+            r"in) welche[mnr] (tag|jahr|monat|datum|jahrzehnt|jahrhundert|woche|wochentag)|"
+         r"welche[ms]? (jahr|datum|tag)|when|since when|how long|(in |on |at )?(what|which) (year|day|date|month|"
+         r"time|century|decade))\b"),
+        (QuestionType.REASON, r"\b(warum|weshalb|wieso|weswegen|aus welche[mn]? gr[uü]nde?n?|wozu|why|"
+            r"for what reason|what (caused|was the reason|is the reason))\b"),
+        (QuestionType.PLACE, r"\b(wo|woher|wohin|(in|aus|nach|an) welche[mnrs]? (land|stadt|ort|region|staat|"
+            r"bundesland|gebiet|kontinent|provinz)|welche[rs]? (stadt|land|ort|hauptstadt|insel)|"
          r"where|(in |from |to )?(what|which) (city|country|place|town|state|region|location|continent))\b"),
-        (QuestionType.PERSON, r"\b(wer|wen|wem|wessen|mit wem|von wem|welche[rmn]? (person|politiker|politikerin|präsident|präsidentin|minister|ministerin|mann|frau|spieler|autor|künstler)|"
-         r"wie (heißt|heisst|hieß|lautet der name)|who|whom|whose|(what|which) (person|politician|president|minister|man|woman|player|author))\b"),
+        (QuestionType.PERSON, r"\b(wer|wen|wem|wessen|mit wem|von wem|welche[rmn]? (person|politiker|politikerin|"
+            r"präsident|präsidentin|minister|ministerin|mann|frau|spieler|autor|künstler)|"
+         r"wie (heißt|heisst|hieß|lautet der name)|who|whom|whose|(what|which) (person|politician|president|"
+         r"minister|man|woman|player|author))\b"),
         (QuestionType.MANNER, r"\b(wie|womit|wodurch|auf welche weise|how|by what means)\b"),
-        (QuestionType.DEFINITION, r"^\W*(was (ist|sind|bedeutet|versteht man unter)|what (is|are|does .* mean)|who is|wer ist)\b"),
+        (QuestionType.DEFINITION, r"^\W*(was (ist|sind|bedeutet|versteht man unter)|what (is|are|does .* mean)|"
+            r"who is|wer ist)\b"),
     )
 )  # fmt: skip
 _PERSON_ALWAYS = re.compile(r"^\W*(\w+ )?(wer|wen|wem|wessen|who|whom|whose)\b", re.I)
 _QUESTION_WORD = re.compile(
-    r"\b(w(er|en|em|essen|as|ann|o|oher|ohin|arum|eshalb|ieso|ie|ozu|omit|odurch|orum|orauf|oran|ofür|ovon|obei|orin|oraus|ogegen)|"
+    r"\b(w(er|en|em|essen|as|ann|o|oher|ohin|arum|eshalb|ieso|ie|ozu|omit|odurch|orum|orauf|oran|ofür|ovon|obei|"
+    r"orin|oraus|ogegen)|"
     r"welche[rsnm]?|who|whom|whose|what|when|where|why|how|which)\b",
     re.I,
 )

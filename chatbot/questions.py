@@ -21,7 +21,10 @@ MESSAGES = {
         "Die Frage enthält Steuerzeichen ({value}); bitte als einfachen Text eingeben.",
         "The question holds control characters ({value}); please enter plain text.",
     ),
-    "no_words": ("Die Frage enthält kein Wort; bitte eine Frage schreiben.", "The question holds no word; please write a question."),
+    "no_words": (
+        "Die Frage enthält kein Wort; bitte eine Frage schreiben.",
+        "The question holds no word; please write a question.",
+    ),
     "too_many_turns": (
         "Das Gespräch hat {value} Beiträge; höchstens {limit} sind möglich. Bitte neu beginnen.",
         "The conversation has {value} turns; at most {limit} are possible. Please start anew.",

@@ -95,9 +95,7 @@ class Reader:
         """One `Reading` per passage, in order."""
         kept = question[:_MAX_QUESTION_CHARS]
         readings = (self._read(kept, passage) for passage in passages)
-        return tuple(
-            Reading(n, r.answerable_logit, r.null_score, r.spans, r.mass) for n, r in enumerate(readings)
-        )
+        return tuple(Reading(n, r.answerable_logit, r.null_score, r.spans, r.mass) for n, r in enumerate(readings))
 
     def _read_one(self, question: str, passage: str) -> Reading:
         tokens = self._model.tokens([(question, passage)], MAX_TOKENS)[0]
@@ -141,6 +139,5 @@ def read_candidates(reader: Reader, question: str, found: Sequence[Candidate]) -
     powers = np.exp(np.clip(np.asarray([margin for _, margin, _ in raw]), -30, 30))
     total = float(powers.sum()) or 1.0
     return tuple(
-        SentenceReading(mass, margin, float(power) / total, span)
-        for (mass, margin, span), power in zip(raw, powers, strict=True)
+        SentenceReading(mass, margin, float(power) / total, span) for (mass, margin, span), power in zip(raw, powers, strict=True)
     )

@@ -35,13 +35,11 @@ def referents(question: str, answer: str) -> Referents:
     ordered = said + asked if wants_answer and said else asked + said
     people = [name for name in ordered if not is_place(name.split()[-1]) and not name.isupper()]
     places = [name for name in ordered if is_place(name.split()[-1])]
-    return Referents(
-        person=people[0] if people else "", group=people[0] if people else "", place=places[0] if places else ""
-    )
+    return Referents(person=people[0] if people else "", group=people[0] if people else "", place=places[0] if places else "")
 
 
 def _named(text: str) -> list[str]:
-    """The names in `text`, in order, without repeats, genitives in their base form where the text shows both or a noun follows."""
+    """The names in `text`, in order, without repeats; a genitive before a noun is given in its base form."""
     found: list[str] = []
     for start, end in name_spans(text):
         name = text[start:end]

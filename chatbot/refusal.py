@@ -14,7 +14,8 @@ from index.analysis import stems
 
 ANSWER_FEATURES = (
     "logit", "top_share", "margin", "stems", "stems_around", "stems_passage", "soft", "cosine", "close", "names_found",
-    "names_nowhere", "numbers_nowhere", "dates_nowhere", "rarest_missing", "type_fits", "type_misses", "n_stems", "hit_first", "agree",
+    "names_nowhere", "numbers_nowhere", "dates_nowhere", "rarest_missing", "type_fits", "type_misses", "n_stems", "hit_first",
+    "agree",
     "person", "place", "time", "count", "amount", "reason", "yes_no", "english", "english_soft", "reader_answer", "reader_margin",
     "grams_local", "head_noun", "names_beyond", "rarest_beyond", "numbers_beyond",
 )  # fmt: skip

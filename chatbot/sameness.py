@@ -14,6 +14,7 @@ from index.types import Article
 
 SAME = 0.5
 """From this share of the lighter sentence's weighted content on, two sentences say the same."""
+_ENOUGH_WORDS = 4
 SIMILAR = 0.3
 """From this share on, two sentences speak of the same thing."""
 
@@ -37,10 +38,10 @@ def overlap(one: str, other: str) -> float:
 
 def says_same(question: QuestionView, one: Candidate, other: Candidate) -> bool:
     """Whether two sentences give the same answer: alike in words, or alike enough with the same new names or numbers."""
-    if disagree(question, one, other):
+    if disagree(question, one, other) or not _same_topic(question, one, other):
         return False
     share = overlap(one.text, other.text)
-    if share >= SAME:
+    if share >= SAME and min(len(content_words(one.text)), len(content_words(other.text))) >= _ENOUGH_WORDS:
         return True
     a, b = sentence_view(one.text), sentence_view(other.text)
     new_a, new_b = a.names - question.names, b.names - question.names
@@ -51,9 +52,27 @@ def says_same(question: QuestionView, one: Candidate, other: Candidate) -> bool:
     return len(new_a & new_b) >= 2 and len(new_a & new_b) >= 0.6 * min(len(new_a), len(new_b)) and share >= SIMILAR
 
 
+def _same_topic(question: QuestionView, one: Candidate, other: Candidate) -> bool:
+    """Whether the names of the question that stand in or around one sentence also stand in or around the other."""
+    asked = question.names
+    if not asked:
+        return True
+    here, there = _names_around(one), _names_around(other)
+    return bool(asked & there) and len(asked & there) >= len(asked & here) if asked & here else True
+
+
+def _names_around(c: Candidate) -> frozenset[str]:
+    texts = (c.text, c.before, c.after, c.hit.article.title)
+    return frozenset().union(*(sentence_view(text).names for text in texts))
+
+
 def disagree(question: QuestionView, one: Candidate, other: Candidate) -> tuple[str, str] | None:
     """The two differing values when both sentences answer a question for a number or a date with different ones, else None."""
-    if one.hit.article.id == other.hit.article.id or overlap(one.text, other.text) < SIMILAR:
+    if (
+        one.hit.article.id == other.hit.article.id
+        or overlap(one.text, other.text) < SIMILAR
+        or not _same_topic(question, one, other)
+    ):
         return None
     a, b = sentence_view(one.text), sentence_view(other.text)
     if question.kind in (QuestionType.COUNT, QuestionType.AMOUNT):

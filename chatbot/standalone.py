@@ -11,14 +11,23 @@ from index.analysis import stems
 from index.sentences import sentence_spans
 
 _PRONOUN = re.compile(
-    r"^[\W_]*(?:(?:und|aber|doch|auch|denn|zudem|außerdem|dennoch|allerdings|später|dabei|zuvor|danach|dann|bisher|inzwischen|jetzt)\s+(?:\w+\s+)?)?"
+    r"^[\W_]*(?:(?:und|aber|doch|auch|denn|zudem|außerdem|dennoch|allerdings|später|dabei|zuvor|danach|dann|bisher|"
+    r"inzwischen|jetzt)\s+(?:\w+\s+)?)?"
     r"(er|sie|es|dort|dabei|damit|dazu|daraus|davon|daran|darin|dafür|dagegen|darauf|danach|daher|deshalb|demnach|dies|"
     r"sein(?:e[nmrs]?)?|ihr(?:e[nmrs]?)?|ihm|ihn|ihnen|dessen|deren|letztere[rsn]?|erstere[rsn]?|beide[nr]?|he|she|it|they)\b",
     re.I,
 )
-_EXPLETIVE = re.compile(r"^[\W_]*es\s+(?:gibt|gab|gebe|sei\s+(?:zu|denn)|wird|werde|wurde|kam|komme|geht|gehe|handelt|handle|heißt|hieß|fehlt|braucht)\b", re.I)
+_EXPLETIVE = re.compile(
+    r"^[\W_]*es\s+(?:gibt|gab|gebe|sei\s+(?:zu|denn)|wird|werde|wurde|kam|komme|geht|gehe|handelt|handle|heißt|"
+    r"hieß|fehlt|braucht)\b",
+    re.I,
+)
 _DEMONSTRATIVE = re.compile(r"^[\W_]*(?:das(?!s)|die|der|diese[rsmn]?|jene[rsmn]?|dieser|solche[rsn]?)\s+(?P<rest>.{0,60})", re.I)
-_VERB_FIRST = re.compile(r"^(?:ist|sind|war|waren|sagte[n]?|hat|haben|hatte[n]?|wird|werden|wurde[n]?|soll|sei|teilte|gilt|zeigt|geht|heißt|bedeutet|will)\b", re.I)
+_VERB_FIRST = re.compile(
+    r"^(?:ist|sind|war|waren|sagte[n]?|hat|haben|hatte[n]?|wird|werden|wurde[n]?|soll|sei|teilte|gilt|zeigt|geht|"
+    r"heißt|bedeutet|will)\b",
+    re.I,
+)
 _PRONOUN_INSIDE = re.compile(r"^[^,.;:]{0,40}\b(?:er|ihr|ihm|ihnen|dessen|deren)\s+(?:an|zu|zufolge|nach)?\w*\b")
 _REFERRING = re.compile(r"\b(?:wer|was|die)\s+(?:ihr|ihm|ihnen|dazu|davon|daran)\b", re.I)
 _MAX_BACK = 3
@@ -48,7 +57,9 @@ def depends(question: QuestionView, text: str) -> bool:
     if name_spans(opening) or (set(stems(named[1])) & set(question.stems)):
         return False
     follows = start["rest"][named.end() :]
-    if re.match(r"\s+(?:[A-ZÄÖÜ]|des|der|von|vom|für|in|im|zum|zur|mit|aus|am|auf)\b", follows) or re.match(r"\s+[A-ZÄÖÜ]", follows):
+    if re.match(r"\s+(?:[A-ZÄÖÜ]|des|der|von|vom|für|in|im|zum|zur|mit|aus|am|auf)\b", follows) or re.match(
+        r"\s+[A-ZÄÖÜ]", follows
+    ):
         return False
     return is_ordinary(named[1]) and not sentence_view(text).names & question.names
 
@@ -60,7 +71,7 @@ def opener(question: QuestionView, c: Candidate) -> tuple[int, int] | None:
     spans = [(begin + a, begin + b) for a, b in sentence_spans(text[begin : c.start])]
     for start, end in reversed(spans[-_MAX_BACK:]):
         sentence = text[start:end]
-        if sentence[-1:] not in ".!?“\"»”…" or len(sentence) < 15:
+        if sentence[-1:] not in '.!?“"»”…' or len(sentence) < 15:
             continue
         if not depends(question, sentence) and (sentence_view(sentence).names or set(stems(sentence)) & set(question.stems)):
             return start, end

@@ -32,6 +32,8 @@ _REPORTING = re.compile(
     r"neues|neuigkeiten|passiert\w*|geschah|ereignet\w*|happened|geschehen|los)\b",
     re.I,
 )
+_REPORTED_WITHIN = 7
+"""Days after an event on a named day within which articles on it count."""
 _NUMBER = {"ein": 1, "eine": 1, "einem": 1, "einer": 1, "einen": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6,
            "sieben": 7, "zehn": 10, "vierzehn": 14, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
            "six": 6, "seven": 7, "ten": 10}  # fmt: skip
@@ -97,16 +99,33 @@ def _point(groups: tuple[str | None, ...], today: date) -> tuple[date, date] | N
     return _month_days(of_year, number)
 
 
-_BETWEEN = re.compile(rf"\b(?:zwischen(?: dem)?|von|vom|between|from)\s+{_POINT}\s+(?:und(?: dem)?|bis(?: zum)?|and|to|until)\s+{_POINT}\b", re.I)
-_SINCE = re.compile(rf"\b(?:seit(?: dem)?|ab(?: dem)?|nach dem|since)\s+(?:(?:Anfang|Mitte|Ende|dem Jahr|Jahr)\s+)?{_POINT}\b", re.I)
+_BETWEEN = re.compile(
+    rf"\b(?:zwischen(?: dem)?|von|vom|between|from)\s+{_POINT}\s+(?:und(?: dem)?|bis(?: zum)?|and|to|until)\s+{_POINT}\b", re.I
+)
+_SINCE = re.compile(
+    rf"\b(?:seit(?: dem)?|ab(?: dem)?|nach dem|since)\s+(?:(?:Anfang|Mitte|Ende|dem Jahr|Jahr)\s+)?{_POINT}\b", re.I
+)
 _DAYS = re.compile(r"\b(vorgestern|gestern|heute|yesterday|today|the day before yesterday)\b", re.I)
 _AGO = re.compile(rf"\b(?:vor\s+{_COUNT}\s+{_UNIT}|{_COUNT}\s+{_UNIT}\s+ago)\b", re.I)
 _LAST_N = re.compile(rf"\b(?:in (?:den |der |the )?)?{_LAST}\s+{_COUNT}\s+{_UNIT}\b", re.I)
-_SPAN = re.compile(rf"\b(?:(?:in |im )?(?:der |den |the )?)?({_LAST}|{_THIS})\s+(woche|monats?|jahre?s?|wochenende|week(?:end)?|month|year)\b", re.I)
-_WEEKDAY = re.compile(rf"\b(?:am|an diesem|vom|on|{_LAST})\s+(?:{_LAST}\s+)?({WEEKDAY_PATTERN})(?:abend|morgen|nachmittag|vormittag|mittag|nacht|früh)?\b", re.I)
-_FULL = re.compile(rf"\b(?:(\d{{1,2}})(?:\.|st|nd|rd|th)?\s+({MONTH_PATTERN})(?:,?\s+(\d{{4}}))?|({MONTH_PATTERN})\s+(\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(\d{{4}}))?)\b", re.I)
+_SPAN = re.compile(
+    rf"\b(?:(?:in |im )?(?:der |den |the )?)?({_LAST}|{_THIS})\s+(woche|monats?|jahre?s?|wochenende|week(?:end)?|month|year)\b",
+    re.I,
+)
+_WEEKDAY = re.compile(
+    rf"\b(?:am|an diesem|vom|on|{_LAST})\s+(?:{_LAST}\s+)?({WEEKDAY_PATTERN})(?:abend|morgen|nachmittag|vormittag|"
+    rf"mittag|nacht|früh)?\b",
+    re.I,
+)
+_FULL = re.compile(
+    rf"\b(?:(\d{{1,2}})(?:\.|st|nd|rd|th)?\s+({MONTH_PATTERN})(?:,?\s+(\d{{4}}))?|"
+    rf"({MONTH_PATTERN})\s+(\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(\d{{4}}))?)\b",
+    re.I,
+)
 _NUMERIC = re.compile(r"\b(?:(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})-(\d{2})-(\d{2}))\b")
-_MONTH = re.compile(rf"\b(?:im|in|vom|during)\s+(?:(?:letzten|vergangenen|last)\s+)?({MONTH_PATTERN})(?:\s+(?:of\s+)?(\d{{4}}))?\b", re.I)
+_MONTH = re.compile(
+    rf"\b(?:im|in|vom|during)\s+(?:(?:letzten|vergangenen|last)\s+)?({MONTH_PATTERN})(?:\s+(?:of\s+)?(\d{{4}}))?\b", re.I
+)
 _YEAR = re.compile(r"\b(?:(?:im jahr(?:e)?|in the year|in|during|aus dem jahr|jahr)\s+)?((?:19|20)\d\d)\b", re.I)
 
 
@@ -172,7 +191,9 @@ def _last_n(question: str, today: date) -> TimeRange | None:
     match = _LAST_N.search(question)
     if not match:
         return None
-    return _range(_unit_back(_number(match[1]), match[2], today), today, match, match[2][0].lower() not in "jy" or _reports(question))
+    return _range(
+        _unit_back(_number(match[1]), match[2], today), today, match, match[2][0].lower() not in "jy" or _reports(question)
+    )
 
 
 def _weeks_months_years(question: str, today: date) -> TimeRange | None:
@@ -224,7 +245,7 @@ def _full_date(question: str, today: date) -> TimeRange | None:
         exact = date(int(year) if year else _past_month(number, today), number, int(day or 0))
     except ValueError:
         return None
-    return _range(exact, exact + timedelta(days=1), match, _reports(question))
+    return _range(exact, exact + timedelta(days=_REPORTED_WITHIN), match, _reports(question))
 
 
 def _month(question: str, today: date) -> TimeRange | None:

@@ -68,7 +68,9 @@ def aspect(kind: str, language: str) -> str | None:
 
 def label(article: Article, language: str) -> str:
     """An article in a sentence: „Titel“ (WELT, Juni 2024)."""
-    details = ", ".join(part for part in (article.source, iso_in_words(article.published, language) if article.published else "") if part)
+    details = ", ".join(
+        part for part in (article.source, iso_in_words(article.published, language) if article.published else "") if part
+    )
     title = _INNER.sub(lambda mark: "‚" if mark.group() == "„" else "‘", article.title or _beginning(article))
     quoted = f"„{title}“" if language == "de" else f"“{title}”"
     return quoted + (f" ({details})" if details else "")
@@ -90,7 +92,7 @@ def origin(article: Article, language: str) -> str:
 
 
 def stale(citations: Sequence[Citation], today: date, stale_days: int, language: str) -> str | None:
-    """"Stand: Juni 2024" where the newest cited article is older than `stale_days`; None where it is not or no date is known."""
+    """Say "Stand: Juni 2024" where the newest cited article is older than `stale_days`; None where not, or without dates."""
     dated = [c.article.published for c in citations if c.article.published]
     if not dated:
         return None

@@ -1,7 +1,8 @@
 """Fits the last layer of the answers: which sentence is best, and how likely the evidence answers at all.
 
 Run: ``python -m index.training.fit_answers DATA`` writes ``chatbot/calibration.json`` with every layer the bundled models allow
-(words; vectors; with the reader) and prints the figures. Fitted on M2QA and OMoS training questions and on XQuAD, whose weights may be tuned on
+(words; vectors; with the reader) and prints the figures. Fitted on M2QA and OMoS training questions
+and on XQuAD, whose weights may be tuned on
 it; every figure is cross-validated by article. The reader was trained on most of M2QA and on OMoS, so its layers are fitted on
 the articles held out there and on XQuAD.
 
@@ -66,9 +67,7 @@ def prepare(examples: Sequence[data_sets.Example], vectors: WordVectors | None) 
         gold = [any(c.hit.article.id == a and c.start <= s < c.end for a, s in example.gold) for c in found]
         known = vectors.words_found(question, found) if vectors and question.language == "en" else frozenset()
         rows = features(question, found, near)
-        cases.append(
-            Case(question, found, rows, np.asarray(gold), bool(example.gold), example.group, example.origin, (), known)
-        )
+        cases.append(Case(question, found, rows, np.asarray(gold), bool(example.gold), example.group, example.origin, (), known))
     return cases
 
 
@@ -81,9 +80,7 @@ def read(cases: Sequence[Case], reader: Reader, quick: Layer) -> list[Case]:
         kept = [n for n, c in enumerate(case.found) if c.hit.passage.id in passages]
         found = [case.found[n] for n in kept]
         readings = read_candidates(reader, case.question.text, found)
-        out.append(
-            replace(case, found=found, rows=case.rows[kept], gold=case.gold[kept], readings=readings)
-        )
+        out.append(replace(case, found=found, rows=case.rows[kept], gold=case.gold[kept], readings=readings))
     return out
 
 

@@ -89,7 +89,8 @@ class _Counts:
 
 def ordinary_words(sentence_pairs: Iterator[tuple[str, str]]) -> list[str]:
     """Lower-case words of both languages that are ordinary, sorted; then ``@place``, then
-    ``+name`` for names that end like an ordinary word."""
+    ``+name`` for names that end like an ordinary word.
+    """
     counts = _Counts()
     for german, english in dict.fromkeys(sentence_pairs):
         counts.read(german, english)
@@ -101,7 +102,11 @@ def ordinary_words(sentence_pairs: Iterator[tuple[str, str]]) -> list[str]:
     words = {word for word in words if word.islower() and len(word) > 1}
     names = {w for w, n in counts.capital_de.items() if n >= _MIN_COUNT and w not in words and counts.kept[w] / n >= _MIN_KEPT}
     places = {w for w, n in counts.seen.items() if n >= 8 and counts.place[w] / n >= _MIN_PLACE and w not in words}
-    return sorted(words) + sorted(f"@{w}" for w in places) + sorted(f"+{w}" for w in names if any(w[i:] in words for i in range(3, len(w) - 4)))
+    return (
+        sorted(words)
+        + sorted(f"@{w}" for w in places)
+        + sorted(f"+{w}" for w in names if any(w[i:] in words for i in range(3, len(w) - 4)))
+    )
 
 
 def main() -> int:

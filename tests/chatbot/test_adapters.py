@@ -10,7 +10,9 @@ from index import Article, NewsIndex
 @pytest.fixture(scope="module")
 def news():
     with NewsIndex.open(embedder=None) as opened:
-        opened.add_articles([Article("a", "Haubitzen", "Estland kauft in Frankreich zwölf Haubitzen.", "Tagblatt", published="2024-06")])
+        opened.add_articles(
+            [Article("a", "Haubitzen", "Estland kauft in Frankreich zwölf Haubitzen.", "Tagblatt", published="2024-06")]
+        )
         yield opened
 
 

@@ -47,7 +47,13 @@ ARTICLES = [
         "Rundschau",
         published="2024-06",
     ),
-    Article("alt", "Wahl in Norwegen", "Bei der Wahl in Norwegen gewann im September 2021 Jonas Gahr Støre.", "Nordblatt", published="2021-09"),
+    Article(
+        "alt",
+        "Wahl in Norwegen",
+        "Bei der Wahl in Norwegen gewann im September 2021 Jonas Gahr Støre.",
+        "Nordblatt",
+        published="2021-09",
+    ),
 ]
 
 
@@ -155,7 +161,9 @@ def test_filters_limit_what_is_searched(bot):
 def test_a_time_of_reporting_in_the_question_filters_and_explicit_dates_win(bot):
     found = bot.ask("Was geschah vorige Woche in Estland?", today="2024-06-26")
     assert {h.article.id for h in found.hits} <= {"haubitzen", "haubitzen-b", "delegation", "delegation-b"}
-    assert {h.article.id for h in bot.ask("Was geschah vorige Woche bei der Wahl?", until="2022", today="2024-06-26").hits} == {"alt"}
+    assert {h.article.id for h in bot.ask("Was geschah vorige Woche bei der Wahl?", until="2022", today="2024-06-26").hits} == {
+        "alt"
+    }
 
 
 def test_a_time_without_articles_falls_back_and_says_so(bot):
@@ -195,8 +203,16 @@ def test_an_empty_index_is_told():
 
 def test_sources_that_disagree_are_both_shown():
     articles = [
-        Article("a", "Brand in Wien", "Bei dem Brand in Wien starben 12 Menschen, teilte die Polizei mit.", "A", published="2024-06-01"),
-        Article("b", "Feuer in Wien", "Bei dem Brand in Wien starben 15 Menschen, sagte die Feuerwehr.", "B", published="2024-06-02"),
+        Article(
+            "a",
+            "Brand in Wien",
+            "Bei dem Brand in Wien starben 12 Menschen, teilte die Polizei mit.",
+            "A",
+            published="2024-06-01",
+        ),
+        Article(
+            "b", "Feuer in Wien", "Bei dem Brand in Wien starben 15 Menschen, sagte die Feuerwehr.", "B", published="2024-06-02"
+        ),
     ]
     with NewsIndex.open(embedder=None) as news:
         news.add_articles(articles)
@@ -214,5 +230,12 @@ def test_asking_imports_no_torch_and_answers_from_a_fresh_process(tmp_path):
         "answer = Chatbot.open().ask('Wer gehörte zu Putins Delegation?')\n"
         "assert not answer.refused and 'torch' not in sys.modules and 'transformers' not in sys.modules, answer.text\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env={"BELEG_HOME": str(tmp_path), "PATH": ""}, check=False, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={"BELEG_HOME": str(tmp_path), "PATH": ""},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stderr

@@ -62,7 +62,8 @@ def test_two_processes_may_open_the_starter_index_at_once(tmp_path):
         "    assert news.search('Putins Delegation')\n"
     )
     started = [
-        subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(3)
+        subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, stderr=subprocess.PIPE, text=True)
+        for _ in range(3)
     ]
     for process in started:
         _, errors = process.communicate(timeout=120)

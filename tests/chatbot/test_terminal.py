@@ -54,7 +54,18 @@ def test_ask_prints_one_json_object(folder, capsys):
     data = json.loads(capsys.readouterr().out)
     quote = data["citations"][0]["quotes"][0]
     assert ARTICLE.text[quote["start"] : quote["end"]] == quote["text"]
-    assert {"question", "asked", "text", "refused", "confidence", "generator", "index_revision", "seconds", "sentences", "hits"} <= set(data)
+    assert {
+        "question",
+        "asked",
+        "text",
+        "refused",
+        "confidence",
+        "generator",
+        "index_revision",
+        "seconds",
+        "sentences",
+        "hits",
+    } <= set(data)
 
 
 def test_an_honest_refusal_is_no_error(folder, capsys):

@@ -52,20 +52,23 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def inspect(path: Path) -> None:
-    """Check, without changing a byte, that `path` is a store this version can use.
+    """Check, changing nothing, that `path` is a store this version can use, or empty as a process killed at once leaves it.
+
+    Opened for writing all the same: what a killed process left half-done can only be read after SQLite has rolled it back.
 
     Raises:
         StoreError: the file is not a SQLite database, not ours, or of a newer format.
     """
     try:
-        probe = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        probe = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
         try:
             found, version = (probe.execute(f"PRAGMA {key}").fetchone()[0] for key in ("application_id", "user_version"))
+            n_tables = probe.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         finally:
             probe.close()
     except sqlite3.Error as error:
         raise StoreError(f"{path} cannot be read as a store ({error}); name another folder with --index") from error
-    if found != APPLICATION_ID:
+    if found != APPLICATION_ID and (found or version or n_tables):
         raise StoreError(f"{path} is not a Beleg index (application id {found}); name another folder with --index")
     if version > FORMAT:
         raise StoreError(

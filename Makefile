@@ -6,7 +6,7 @@ VENV ?= .venv
 PY = $(VENV)/bin/python
 PIP_INSTALL = $(PY) -m pip install -qq --disable-pip-version-check
 # TORCH_INDEX: an index that holds CPU builds of torch. Linux users without a GPU save gigabytes with
-#   make run TORCH_INDEX=https://download.pytorch.org/whl/cpu
+#   make run TORCH_INDEX=...   (PyTorch's "Get started" page names it)
 TORCH_INDEX ?=
 # DATA: the folder of training data; DICTIONARY: the German-English word list of Debian's package trans-de-en; OUT: where training
 # keeps its work (see index/training). The *_ARGS are passed on.

@@ -57,6 +57,7 @@ _PREPOSITION = re.compile(
 )
 _BETWEEN = re.compile(r"\b(?:zwischen|between)\s+.{2,40}?\s+(?:und|and)\s+(?P<second>(?:(?:den|der|the)\s+)?[A-ZÄÖÜ][\w-]*)")
 _ELSE = re.compile(r"^(?:und\s+|and\s+)?(?:wer|was|wo|wen|who|what|where)\s+(?:noch|sonst(?:\s+noch)?|else)\s*\??$", re.I)
+_NOUN = re.compile(r"\b(?:[A-ZÄÖÜ]\w+|\d{4})")
 _DEMONSTRATIVE = re.compile(r"\b(?:diese[rsnm]?|jene[rsnm]?|these|those|this|that)\s+([^\W\d_]+)", re.I)
 
 
@@ -90,7 +91,14 @@ def _rewrite(question: str, before: str, answer: str) -> str:
         return _exchange(_LEAD.sub("", question).strip(" ?.!"), before)
     if _is_bare_question(bare):
         return _asks_more(bare, before)
-    return _resolve(bare, before, answer) or (bare if bare != question and name_spans(bare) else question)
+    resolved = _resolve(bare, before, answer)
+    if resolved:
+        return resolved
+    if name_spans(bare[1:]):
+        return bare
+    led = bare != question
+    empty = len(content_words(bare)) <= 1 if question_language(bare) == "en" else not _NOUN.search(bare[1:])
+    return f"{bare.rstrip(' ?')}: {before}" if led or empty else question
 
 
 def _capital(text: str) -> str:
@@ -200,7 +208,7 @@ def _replace_pronouns(question: str, known: Referents, before: str) -> tuple[str
             continue
         name = known.place if kind == "place" else known.person if kind in ("person", "own") else known.group
         many = kind == "group" and re.search(r"(?:en|were|are|did|do|have)\s+$", inside, re.I) and " und " not in name
-        if not name or many or (kind in ("person", "group") and _may_mean_thing(word, before)):
+        if not name or many or (kind in ("person", "group") and not known.sure and _may_mean_thing(word, before)):
             needs_topic = True
             continue
         new = genitive(name, question_language(question)) if kind == "own" else f"in {name}" if kind == "place" else name
@@ -239,11 +247,13 @@ def _own_referent(inside: str, kind: str) -> bool:
     names = [inside[s:e] for s, e in name_spans(inside)]
     if kind == "place":
         return any(is_place(name.split()[-1]) for name in names)
-    if any(not is_place(name.split()[-1]) for name in names):
+    if kind != "thing" and any(not is_place(name.split()[-1]) for name in names):
         return True
-    return bool(kind in ("own", "thing") and re.search(r"\b[a-zäöüß]+\s+[A-ZÄÖÜ][a-zäöüß]{3,}", inside)) or bool(
-        names and kind != "person"
-    )
+    if kind in ("own", "thing") and re.search(
+        r"\b[a-zäöüß]+\s+(?!" + "|".join(map(re.escape, names or ["-"])) + r")[A-ZÄÖÜ][a-zäöüß]{3,}", inside
+    ):
+        return True
+    return bool(names) and kind not in ("person", "thing")
 
 
 def _expletive(question: str, match: re.Match[str]) -> bool:

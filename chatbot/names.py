@@ -62,6 +62,8 @@ def is_ordinary(word: str) -> bool:
         (True, False, True)
     """
     low = word.lower()
+    if is_known_place(low):
+        return False
     ordinary, names, _ = _lists()
     if low in ordinary or low in _CALENDAR or low in MULTIPLIERS or cardinal(low) is not None or ordinal(low) is not None:
         return True

@@ -13,9 +13,10 @@ _MARKS = re.compile(r"\s*\[\d+\]")
 
 @dataclass(frozen=True, slots=True)
 class Referents:
-    """Names a pronoun can stand for, empty where the turn gives none."""
+    """Names a pronoun can stand for, empty where the turn gives none. `sure`: the person is the answer to a question for one."""
 
     person: str = ""
+    sure: bool = False
     group: str = ""
     place: str = ""
 
@@ -35,7 +36,9 @@ def referents(question: str, answer: str) -> Referents:
     ordered = said + asked if wants_answer and said else asked + said
     people = [name for name in ordered if not is_place(name.split()[-1]) and not name.isupper()]
     places = [name for name in ordered if is_place(name.split()[-1])]
-    return Referents(person=people[0] if people else "", group=people[0] if people else "", place=places[0] if places else "")
+    person = people[0] if people else ""
+    sure = bool(said) and person in said and question_type(question) is QuestionType.PERSON
+    return Referents(person=person, sure=sure, group=person, place=places[0] if places else "")
 
 
 def _named(text: str) -> list[str]:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
+import numpy as np
+import numpy.typing as npt
+
 from chatbot.calendar_words import date_spans
 from chatbot.proving.names import sentence_names
 from chatbot.proving.numbers import find_numbers
 from chatbot.proving.words import Reading, Word
 from index.analysis import grams
+from index.embedder import Embedder
 
 Similarity = Callable[[str, str], float]
 """Cosine of two texts in -1..1."""
@@ -69,3 +73,16 @@ def support_of_meaning(sentence: Reading, evidence: tuple[Reading, ...], similar
         return covered
     close = max([similarity(sentence.text, reading.text) for reading in evidence] + [similarity(sentence.text, pooled)])
     return max(covered, 0.6 * covered + 0.4 * max(0.0, close))
+
+
+def similarity_of(embedder: Embedder) -> Similarity:
+    """The cosine of two texts by an embedder, each text embedded once while it is remembered."""
+
+    @lru_cache(maxsize=4_096)
+    def vector(text: str) -> npt.NDArray[np.float32]:
+        return embedder.embed([text], "passage")[0]
+
+    def cosine(one: str, other: str) -> float:
+        return float(vector(one) @ vector(other))
+
+    return cosine

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from chatbot.names import canonical, is_ordinary, is_place, name_spans
+from chatbot.calendar_words import MONTHS, WEEKDAYS
+from chatbot.names import canonical, is_listed, is_ordinary, is_place, name_spans
 from chatbot.proving.places import many_worded, place, state_of
 from chatbot.proving.words import Reading, Word
 
@@ -23,6 +24,15 @@ _ARTICLES = frozenset(
     "der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner seine seinen seinem seiner ihre ihren ihrem "
     "ihrer diese diesen diesem dieser jede jeden jedem jeder im am zum zur beim vom ins ans viele mehrere einige alle unser unsere".split()
 )
+_CALENDAR = frozenset(MONTHS) | frozenset(WEEKDAYS)
+_MEASURES = frozenset(
+    "ende anfang mitte millionen million milliarden milliarde tonnen prozent euro dollar liter meter kilometer dutzend paar hundert "
+    "tausend typ art sorte jahr uhr seite nummer kapitel".split()
+)  # nouns that stand before a noun, not before a name
+_TRUSTED = 7  # letters from which on an inflected form or a compound of the list of ordinary words is believed
+_PLURALS = ("en", "er", "e", "ern", "eln", "ungen", "s")
+_BARE = frozenset("in aus nach von bei laut und dass weil als".split())
+_NOUN_ENDS = ("ung", "heit", "keit", "schaft", "tion", "tät", "ismus", "nis", "tum", "ling", "chen", "lein")
 _ENGLISH_OPENERS = frozenset("i we you they there it that he she what who here let'".split())
 _NEARLY_ALL = 0.7  # share of a sentence's words from which on it counts as the evidence's own words
 
@@ -51,9 +61,17 @@ def sentence_names(sentence: Reading) -> tuple[Word, ...]:
         inside = any(start <= word.start < end for start, end in spans)
         if word.low.endswith("dollar"):
             continue
-        if coded or word.thing is not None or (inside and word.capital):
+        short = word.capital and word.content and 2 < len(word.low) < _TRUSTED and not is_listed(word.low)
+        joined = word.capital and "-" in word.text and _names_first(word.low)
+        if coded or joined or word.thing is not None or (inside and word.capital) or (short and word.low not in _CALENDAR):
             found.append(word)
     return tuple(found)
+
+
+def _names_first(low: str) -> bool:
+    """Whether the first part of a hyphenated word is a name ("Vietnam-Visite", "Merkel-Besuch")."""
+    first = low.split("-")[0]
+    return len(first) > 2 and (place(first) is not None or not is_ordinary(first))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +136,8 @@ def missing_names(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str
         if word.stem in stems or any(start <= word.start < end for start, end in spanning):
             continue
         named = word in names and (strict or not _looks_ordinary(sentence.words, n, sentence.language))
-        if not named and strict and word.capital and word.content:
-            named = _stands_for_name(sentence.words, n, names, known)
+        if not named and not across and word.capital and word.content:
+            named = _stands_for_name(sentence.words, n, names, known, strict)
         if named and not any(_is_known(word, one, things, across) for one in known):
             missing.append(word.text)
     return tuple(missing)
@@ -128,7 +146,7 @@ def missing_names(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str
 def _looks_ordinary(words: Sequence[Word], n: int, language: str) -> bool:
     """Whether a word that no list knows looks like a common noun: an article or an inflected adjective stands before it."""
     word = words[n]
-    if language == "en" and (word.low in _ENGLISH_OPENERS or (is_ordinary(word.low) and not word.text.isupper())):
+    if language == "en" and (word.low in _ENGLISH_OPENERS or (is_listed(word.low) and not word.text.isupper())):
         return True
     if word.text.isupper() and len(word.text) > 3 and is_ordinary(word.low):
         return True
@@ -144,16 +162,30 @@ def _looks_ordinary(words: Sequence[Word], n: int, language: str) -> bool:
     if is_place(word.text):
         return False
     before = words[n - 1]
+    if len(word.low) < _TRUSTED and not is_ordinary(word.low):
+        return False
     return before.low in _ARTICLES or (
         not before.capital and before.content and before.low.endswith(("e", "en", "er", "es", "em"))
     )
 
 
-def _stands_for_name(words: Sequence[Word], n: int, names: set[Word], known: list[_Known]) -> bool:
-    """Whether an ordinary word is used as a name: it ends a run of names, or stands just where the evidence has a name."""
-    if n and words[n - 1] in names and words[n - 1].clause == words[n].clause:
-        return words[n - 1].capital and words[n].start == words[n - 1].end + 1
-    return any(_neighbours(words, n) in one.beside for one in known)
+def _stands_for_name(words: Sequence[Word], n: int, names: set[Word], known: list[_Known], strict: bool) -> bool:
+    """Whether an ordinary word is used as a name.
+
+    In German a noun right behind a noun is one ("Präsident Frost"). Where the sentence is nearly the evidence's own words, so is
+    a word that stands just where the evidence has a name, and a singular noun without anything before it that nouns have.
+    """
+    word, before = words[n], words[n - 1] if n else None
+    if before and before.clause == word.clause and before.capital and word.start == before.end + 1:
+        if before in names or (not before.opens and before.low not in _MEASURES):
+            return before in names or word.low not in _MEASURES
+    if not strict:
+        return False
+    if any(_neighbours(words, n) in one.beside for one in known):
+        return True
+    bare = before is None or before.clause != word.clause or before.low in _BARE
+    verb_follows = n + 1 < len(words) and not words[n + 1].capital
+    return bare and verb_follows and not word.low.endswith(_PLURALS) and not word.low.endswith(_NOUN_ENDS)
 
 
 def _is_known(word: Word, known: _Known, things: frozenset[int], across: bool) -> bool:
@@ -161,7 +193,7 @@ def _is_known(word: Word, known: _Known, things: frozenset[int], across: bool) -
         return word.thing in things
     pieces = [part for part in _NAME_PART.findall(word.low) if len(part) > 1] or [word.low]
     if len(pieces) > 1:
-        pieces = [part for part in pieces if not is_ordinary(part)] or pieces
+        pieces = [part for part in pieces if not is_ordinary(part) or place(part) is not None] or pieces
     return all(_piece_known(piece, known, things, across) for piece in pieces)
 
 

@@ -18,6 +18,7 @@ HARMLESS_AFTER = frozenset("nur zuletzt bloß allein only just mehr weniger leas
 DENIALS = frozenset(
     stem(word)
     for word in "bestreitet bestreiten bestritt bestritten dementiert dementieren dementierte leugnet leugnen leugnete "
+    "vermeidet vermeiden vermied verzichtet verzichtete weigert weigerte unterlässt avoids avoid avoided refuses refused "
     "bezweifelt bezweifeln bezweifelte denies deny denied disputes dispute disputed doubt doubts doubted".split()
 )
 """Verbs that turn round what is said after them."""

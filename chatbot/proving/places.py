@@ -6,6 +6,7 @@ capital. Whoever writes "Moskau" may mean the state, so the capital proves the c
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 _COUNTRIES = """
@@ -222,6 +223,7 @@ def _table() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
     return names, beginnings, capitals
 
 
+_ADJECTIVE = re.compile(r"(?:es|an|on|i|er|n)?isch(?:e[nrsm]?)?")
 _SIDES = ("südost", "südwest", "nordost", "nordwest", "nieder", "ober", "mittel", "zentral", "nord", "süd", "ost", "west")
 _ENDS = frozenset(
     "sch sche schen scher sches ish man men e en er es em in innen s n ern ers isch ische ischen ischer isches ischem an ans ian ians ese er's".split()
@@ -244,8 +246,8 @@ def place(word: str, capital: bool = True) -> int | None:
     for form in (word, word[:-1] if word.endswith("s") else word):
         if form in names:
             return names[form]
-    for end in range(len(word), max(1, len(word) - 6), -1):
-        if word[end:] in _ENDS and word[:end] in beginnings:
+    for end in range(len(word), max(1, len(word) - 10), -1):
+        if word[:end] in beginnings and (word[end:] in _ENDS or _ADJECTIVE.fullmatch(word[end:])):
             return beginnings[word[:end]]
     for side in _SIDES:
         if word.startswith(side) and len(word) > len(side) + 3:

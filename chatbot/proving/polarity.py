@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from chatbot.names import is_ordinary
 from chatbot.proving.opposites import DENIALS, HARMLESS_AFTER, NEGATORS, RAISING, axes
 from chatbot.proving.words import Reading, Word
 
 _THAT = frozenset("dass daß that".split())
+_AND = frozenset("und oder and or".split())
 _MIN_SHARED = 2  # content words a clause and its counterpart share before their negation is compared
 
 
@@ -16,14 +18,17 @@ _MIN_SHARED = 2  # content words a clause and its counterpart share before their
 def _signs(reading: Reading) -> tuple[tuple[tuple[Word, ...], int], ...]:
     """The clauses of a reading with +1 where they affirm and -1 where they are negated."""
     signed: list[tuple[tuple[Word, ...], int]] = []
-    handed_on = 1
+    handed_on, used, depended = 1, 1, False
     for clause in reading.clauses():
         own = -1 if _n_negators(clause) % 2 else 1
-        depends = clause[0].low in _THAT or (len(clause) > 1 and clause[-2].low in ("zu", "to"))
-        signed.append((clause, own * handed_on if depends else own))
+        goes_on = depended and clause[0].low in _AND
+        depends = goes_on or clause[0].low in _THAT or (len(clause) > 1 and clause[-2].low in ("zu", "to"))
+        used = used if goes_on else handed_on if depends else 1
+        signed.append((clause, own * used))
         denies = any(word.stem in DENIALS for word in clause)
         raises = any(word.stem in RAISING for word in clause)
         handed_on = -1 if (denies and own == 1) or (raises and own == -1 and not denies) else 1
+        depended = depends
     return tuple(signed)
 
 
@@ -61,16 +66,34 @@ def contradictions(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[st
             return (f"„{turned}“ sagt das Gegenteil des Belegs",)
         if not agree and not turned:
             return ("Verneinung weicht vom Beleg ab",)
-    return ()
+    return _added(sentence, evidence, everything)
+
+
+def _added(sentence: Reading, evidence: tuple[Reading, ...], everything: set[str]) -> tuple[str, ...]:
+    """A negation in the sentence where the evidence denies nothing, in no way: no negator, no opposite, no "un-"."""
+    if not any(_n_negators(clause) for clause in sentence.clauses()):
+        return ()
+    if any(_n_negators(clause) for reading in evidence for clause in reading.clauses()) or everything & DENIALS:
+        return ()
+    theirs = {place for stem in everything for place in axes(stem)}
+    for word in sentence.words:
+        mine = axes(word.stem)
+        if any((pair, -side) in theirs for pair, side in mine) or _opposite_by_prefix(word.stem, everything):
+            return ()
+    return ("Verneinung steht nicht im Beleg",)
 
 
 def _counterparts(clause: tuple[Word, ...], known: list[tuple[tuple[Word, ...], int]]) -> list[tuple[tuple[Word, ...], int]]:
     """The clauses of the evidence that share most content words with `clause`; none where too few are shared."""
-    mine = {word.stem for word in clause if word.content and not word.low.isdigit()}
-    shared = [(len(mine & {word.stem for word in other}), (other, sign)) for other, sign in known]
-    most = max((n for n, _ in shared), default=0)
-    if most == 0 or (most < _MIN_SHARED and len(mine) > most):
-        return []
+    mine = {
+        word.stem: 0.5 if word.capital and not is_ordinary(word.low) else 1.0
+        for word in clause
+        if word.content and word.low.isalpha()
+    }
+    shared = [(sum(mine[stem] for stem in mine.keys() & {word.stem for word in other}), (other, sign)) for other, sign in known]
+    most = max((n for n, _ in shared), default=0.0)
+    if most < 1.0 or (most < _MIN_SHARED and sum(mine.values()) > most):
+        return [pair for n, pair in shared if n == most] if most >= 1.0 and len(known) == 1 else []
     return [pair for n, pair in shared if n == most]
 
 

@@ -16,6 +16,7 @@ _OBJECT = frozenset("den dem einen einem ihn ihm seinen seinem ihren ihrem him t
 _SUBJECT = frozenset("der ein he she".split())
 _PASSIVE = frozenset("wurde wurden wird werden worden was were been".split())
 _BESIDE = 3
+_COPULA = frozenset("ist sind war waren heißt heißen bleibt blieb sei gilt gelten is are was were named called remains".split())
 _LIST = frozenset("und sowie and oder or zwischen between".split())
 
 
@@ -47,7 +48,13 @@ def _role(words: Sequence[Word], at: int) -> str:
         if before.low in _OBJECT:
             return "object"
         if before.low in _SUBJECT:
-            return "subject"
+            genitive = (
+                before.low == "der"
+                and at - back > 0
+                and words[at - back - 1].capital
+                and words[at - back - 1].clause == before.clause
+            )
+            return "list" if genitive else "subject"
         if before.low in _LIST:
             return "list"
         if not before.capital and before.content and back > 1:
@@ -64,10 +71,12 @@ def _relations(reading: Reading) -> dict[frozenset[str], set[tuple[str, str]]]:
     heads = _heads(reading)
     for (n, one), (m, other) in combinations(heads, 2):
         first, second = _key(one), _key(other)
-        if first == second or other.clause - one.clause > 1:
+        if first == second or other.clause != one.clause:
             continue
         role, role_other = _role(words, n), _role(words, m)
         if "list" in (role, role_other) or (m - n == 2 and words[n + 1].low in _LIST):
+            continue
+        if any(word.low in _COPULA for word in words if word.clause == one.clause):
             continue
         passive = any(word.low in _PASSIVE for word in words if word.clause in (one.clause, other.clause))
         found.setdefault(frozenset((first, second)), set()).add(_relation(first, second, role, role_other, passive))
@@ -118,7 +127,14 @@ def _torn_names(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str, 
     near = {pair for reading in evidence for pair in _near(reading)}
     names = set(sentence_names(sentence))
     for one, other in pairwise(sentence.words):
-        if one not in names or not one.capital or not other.capital or one.thing is not None or other.start != one.end + 1:
+        if (
+            one not in names
+            or "-" in one.text
+            or not one.capital
+            or not other.capital
+            or one.thing is not None
+            or other.start != one.end + 1
+        ):
             continue
         pair = (sound(one.low), sound(other.low))
         if known.issuperset(pair) and pair not in near and other.thing is None:
@@ -151,7 +167,7 @@ def _exchanged_places(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple
             straight = min(_nearness(mine[one], theirs[one]), _nearness(mine[other], theirs[other]))
             crossed = min(_nearness(mine[one], theirs[other]), _nearness(mine[other], theirs[one]))
             own = max(_nearness(mine[one], theirs[one]), _nearness(mine[other], theirs[other]))
-            if crossed > straight and crossed > own:
+            if crossed >= 1.0 and crossed > straight and crossed > own:
                 return ("Zwei Angaben sind gegenüber dem Beleg vertauscht",)
     return ()
 

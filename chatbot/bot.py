@@ -169,7 +169,7 @@ class Chatbot:
         """The hits, and a note where the question's own words named a time of reporting."""
         k = self._settings.k_hits
         places = " ".join(german.title() for _, german in german_places(asked)) if language == "en" else ""
-        query = f"{asked} {places}".strip()
+        query = f"{asked} {places}".strip()[: self._settings.max_question_chars]
         if named is None or not named.strict:
             return self._index.search(query, k, since, until, sources, language), ()
         hits = self._index.search(query, k, named.since, named.until, sources, language)

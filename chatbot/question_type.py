@@ -91,12 +91,14 @@ _FUNCTION_WORDS = frozenset(
     "kann können konnte konnten soll sollen sollte muss müssen musste will wollen wollte darf dürfen mag es gab gibt laut wegen "
     "während dieser diese dieses diesen diesem sein seine seiner seinen seinem seines ihre ihren ihrem ihres bis etwa genau "
     "eigentlich denn mal bitte sagte sagen mir uns euch ihm ihn ihnen wurdest bin bist hast hab wäre würde würden hätte "
+    "nenne nennen nenn erzähl erzähle etwas alle zeig zeige liste gib erkläre beschreibe wissen "
     "dort hier dabei dazu davon darüber damals derzeit "
     # English
     "the a an of and or but not is are was were be been being has have had do does did who whom whose what which when where "
     "why how many much with from to into on onto at by for about against between without during after before since until in "
     "over under he she it its they them their his her him we you i there this that these those will would can could should "
-    "may might must than then as if because while also only any some tell me us please".split()
+    "may might must than then as if because while also only any "
+    "some tell me us please name list describe explain give all about".split()
 )  # fmt: skip
 
 

@@ -10,15 +10,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Sequence
 
 import Stemmer
+
+from index.memo import Memo
 
 ANALYZER_VERSION = "de-snowball3+4grams/1"
 """Names what the functions below do; an index built by another version is analysed anew."""
 
 N_GRAM = 4
 _MAX_WORD = 60
+_REMEMBERED = 200_000  # words, about 60 MB; most of a text's words are among them
 _WORD = re.compile(r"[^\W_]+")
 _STEMMER = Stemmer.Stemmer("german", maxCacheSize=0)
 _FOLD = str.maketrans({"ß": "ss", "ä": "a", "ö": "o", "ü": "u"})
@@ -36,17 +39,13 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-@lru_cache(maxsize=500_000)
 def _stem(word: str) -> str:
     return _fold(_STEMMER.stemWord(word[:_MAX_WORD]))
 
 
-@lru_cache(maxsize=500_000)
-def _grams(word: str) -> tuple[str, ...]:
+def _gram_line(word: str) -> str:
     word = f"_{_fold(word[:_MAX_WORD])}_"
-    if len(word) <= N_GRAM:
-        return (word,)
-    return tuple(word[i : i + N_GRAM] for i in range(len(word) - N_GRAM + 1))
+    return " ".join([word[i : i + N_GRAM] for i in range(max(1, len(word) - N_GRAM + 1))])
 
 
 def _fold(word: str) -> str:
@@ -58,6 +57,10 @@ def _fold(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
+_STEMS = Memo(_stem, _REMEMBERED)
+_GRAM_LINES = Memo(_gram_line, _REMEMBERED)
+
+
 def stems(text: str) -> list[str]:
     """The German stems of the words of `text`, in order, umlauts and accents folded ("Häuser" and "Haus" meet).
 
@@ -65,7 +68,7 @@ def stems(text: str) -> list[str]:
         >>> stems("Häuser, Haus")
         ['haus', 'haus']
     """
-    return [_stem(word) for word in words(text)]
+    return [_STEMS[word] for word in words(text)]
 
 
 def grams(text: str) -> list[str]:
@@ -77,7 +80,17 @@ def grams(text: str) -> list[str]:
         >>> grams("Hanoi im")
         ['_han', 'hano', 'anoi', 'noi_', '_im_']
     """
-    return [gram for word in words(text) for gram in _grams(word)]
+    return [gram for word in words(text) for gram in _GRAM_LINES[word].split()]
+
+
+def term_lines(found: Sequence[str]) -> tuple[str, str]:
+    """The stems and the 4-grams of these `words`, each as one line with a space between terms: what the engine is given.
+
+    Example:
+        >>> term_lines(["hanoi", "im"])
+        ('hanoi im', '_han hano anoi noi_ _im_')
+    """
+    return " ".join([_STEMS[word] for word in found]), " ".join([_GRAM_LINES[word] for word in found])
 
 
 _GERMAN = frozenset(

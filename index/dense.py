@@ -20,7 +20,7 @@ import numpy as np
 from index.files import read_json, sha256_of, write_json, write_whole
 from index.query import Query
 from index.vector_table import Filters, VectorTable
-from index.vectors import build, extend, read, search_parameters, write
+from index.vectors import build, extend, nearest, read, search_parameters, write
 
 if TYPE_CHECKING:
     import faiss
@@ -54,8 +54,8 @@ class Snapshot:
         if n_allowed == 0:
             return []
         parameters = search_parameters(self.index, mask, n_allowed)
-        scores, rows = self.index.search(vector.reshape(1, -1).astype(np.float32), min(limit, n_allowed), params=parameters)
-        found = [(int(self.filters.nos[row]), float(score)) for score, row in zip(scores[0], rows[0], strict=True) if row >= 0]
+        scores, rows = nearest(self.index, vector, min(limit, n_allowed), parameters)
+        found = [(int(self.filters.nos[row]), float(score)) for score, row in zip(scores, rows, strict=True) if row >= 0]
         return sorted(found, key=lambda x: (-x[1], x[0]))
 
     def scores(self, vector: np.ndarray, numbers: list[int]) -> dict[int, float]:

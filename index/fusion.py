@@ -46,12 +46,13 @@ def merge(legs: Mapping[str, Leg], weights: Mapping[str, float], complete: Seque
     """
     shares = {name: normalise(leg) for name, leg in legs.items() if weights.get(name, 0.0) > 0}
     merged = {}
+    ordered = [(weights[name], shares[name], bool(name in complete and shares[name])) for name in sorted(shares)]
     for no in {no for leg in shares.values() for no in leg}:
         score = weight = 0.0
-        for name in sorted(shares):
-            if no in shares[name] or (name in complete and shares[name]):
-                score += weights[name] * shares[name].get(no, 0.0)
-                weight += weights[name]
+        for of_leg, leg, says_zero in ordered:
+            if says_zero or no in leg:
+                score += of_leg * leg.get(no, 0.0)
+                weight += of_leg
         merged[no] = score / weight if weight else 0.0
     return merged
 

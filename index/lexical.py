@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.analysis import ANALYZER_VERSION, grams, stems
+from index.analysis import ANALYZER_VERSION, grams, stems, term_lines, words
 from index.errors import StoreError
 from index.files import read_json, write_json
 from index.lexical_files import damage, sweep
@@ -168,8 +168,9 @@ class LexicalIndex:
             document.add_integer("first_day", row.first_day)
             document.add_integer("last_day", row.last_day)
         document.add_text("source", row.source.casefold())
-        document.add_text("stems", " ".join(stems(row.text)))
-        document.add_text("grams", " ".join(grams(row.text)))
+        stem_line, gram_line = term_lines(words(row.text))
+        document.add_text("stems", stem_line)
+        document.add_text("grams", gram_line)
         document.add_text("title", " ".join(stems(row.title)))
         return document
 

@@ -9,11 +9,11 @@ Source: Broder, "On the resemblance and containment of documents", 1997 (contain
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
 
 import numpy as np
 
 from index.analysis import words
+from index.memo import Memo
 
 SHINGLE_WORDS = 5
 SAMPLE_ONE_IN = 16
@@ -24,9 +24,11 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 _FACTORS = np.array([pow(0x100000001B3, i, 1 << 64) for i in range(SHINGLE_WORDS)], dtype=np.uint64)
 
 
-@lru_cache(maxsize=300_000)
 def _number(word: str) -> int:
     return int.from_bytes(hashlib.blake2b(word.encode("utf-8"), digest_size=8).digest(), "little")
+
+
+_NUMBERS = Memo(_number, 200_000)
 
 
 def shingles(text: str) -> np.ndarray:
@@ -34,7 +36,7 @@ def shingles(text: str) -> np.ndarray:
     found = words(text)
     if not found:
         return np.empty(0, dtype=np.int64)
-    numbers = np.array([_number(word) for word in found], dtype=np.uint64)
+    numbers = np.array([_NUMBERS[word] for word in found], dtype=np.uint64)
     if len(numbers) < SHINGLE_WORDS:
         numbers = np.concatenate([numbers, np.zeros(SHINGLE_WORDS - len(numbers), dtype=np.uint64)])
     n = len(numbers) - SHINGLE_WORDS + 1

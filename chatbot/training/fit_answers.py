@@ -1,6 +1,6 @@
 """Fits the last layer of the answers: which sentence is best, and how likely the evidence answers at all.
 
-Run: ``python -m index.training.fit_answers DATA`` writes ``chatbot/calibration.json`` with every layer the bundled models allow
+Run: ``python -m chatbot.training.fit_answers DATA`` writes ``chatbot/calibration.json`` with every layer the bundled models allow
 (words; vectors; with the reader) and prints the figures. Fitted on M2QA and OMoS training questions
 and on XQuAD, whose weights may be tuned on
 it; every figure is cross-validated by article. The reader was trained on most of M2QA and on OMoS, so its layers are fitted on
@@ -31,9 +31,9 @@ from chatbot.nearness import WordVectors
 from chatbot.ranker import COLUMNS, N_READ, WEIGHTS, Layer, best_reading, ranking, with_readings
 from chatbot.reader import Reader, SentenceReading, read_candidates
 from chatbot.refusal import ANSWER_FEATURES, answer_features
+from chatbot.training import answer_examples as data_sets
 from index.embedding import bundled_first
 from index.news_index import NewsIndex
-from index.training import answer_examples as data_sets
 
 COST_WRONG, COST_REFUSED = 1.0, 1.0
 """What it costs to answer an unanswerable question, and to refuse an answerable one: equally much. The threshold follows."""

@@ -31,6 +31,9 @@ class Peer(Protocol):
 
     name: str
 
+    def load(self) -> None:
+        """Load packages and models; not counted as indexing."""
+
     def add(self, articles: Sequence[Article]) -> None:
         """Take in all articles."""
 
@@ -43,15 +46,19 @@ class Bm25sPeer:
 
     name = "BM25 (bm25s, German stems)"
 
-    def add(self, articles: Sequence[Article]) -> None:
-        """Index title and text of each article."""
+    def load(self) -> None:
+        """Load bm25s and the stemmer."""
         import bm25s
         import Stemmer
 
+        stemmer = Stemmer.Stemmer("german")
+        self._new_index = bm25s.BM25
+        self._tokenize = lambda texts: bm25s.tokenize(texts, stopwords="de", stemmer=stemmer, show_progress=False)
+
+    def add(self, articles: Sequence[Article]) -> None:
+        """Index title and text of each article."""
         self._articles = list(articles)
-        self._stemmer = Stemmer.Stemmer("german")
-        self._tokenize = lambda texts: bm25s.tokenize(texts, stopwords="de", stemmer=self._stemmer, show_progress=False)
-        self._index = bm25s.BM25()
+        self._index = self._new_index()
         self._index.index(self._tokenize([f"{a.title} {a.text}".strip() for a in articles]), show_progress=False)
 
     def search(self, query: str, k: int) -> Found:
@@ -67,17 +74,22 @@ class LangChainPeer:
 
     name = "LangChain (splitter, FAISS, all-MiniLM-L6-v2)"
 
-    def add(self, articles: Sequence[Article]) -> None:
-        """Split and embed every article."""
+    def load(self) -> None:
+        """Load the packages and the model."""
         import faiss
         from langchain_huggingface import HuggingFaceEmbeddings
         from langchain_text_splitters import RecursiveCharacterTextSplitter
 
         self._embeddings = HuggingFaceEmbeddings(model_name=str(_minilm_folder()), model_kwargs={"device": "cpu"})
-        splitter = RecursiveCharacterTextSplitter(chunk_size=1000, chunk_overlap=200)
+        self._splitter = RecursiveCharacterTextSplitter(chunk_size=1000, chunk_overlap=200)
+        self._new_index = faiss.IndexFlatL2
+
+    def add(self, articles: Sequence[Article]) -> None:
+        """Split and embed every article."""
+        splitter = self._splitter
         self._pieces = [(a.id, piece) for a in articles for piece in splitter.split_text(f"{a.title}\n\n{a.text}".strip())]
         vectors = np.asarray(self._embeddings.embed_documents([text for _, text in self._pieces]), dtype=np.float32)
-        self._index = faiss.IndexFlatL2(vectors.shape[1])
+        self._index = self._new_index(vectors.shape[1])
         self._index.add(vectors)
 
     def search(self, query: str, k: int) -> Found:
@@ -132,6 +144,7 @@ def compare_peers(
     rows = []
     peers: tuple[Peer, ...] = (Bm25sPeer(), LangChainPeer())
     for peer in peers:
+        peer.load()
         start = time.perf_counter()
         peer.add(articles)
         rows.append(measure_peer(peer.name, peer.search, gold, time.perf_counter() - start, progress))

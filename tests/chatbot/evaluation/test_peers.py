@@ -36,6 +36,7 @@ def test_measures_of_a_peer_are_means_over_questions_with_a_right_article():
 @pytest.mark.slow
 @pytest.mark.parametrize("peer", [Bm25sPeer(), LangChainPeer()], ids=lambda peer: type(peer).__name__)
 def test_each_peer_finds_what_is_plainly_there(peer):
+    peer.load()
     peer.add(ARTICLES)
     row = measure_peer(peer.name, peer.search, GOLD, None, False)
     assert row["retrieval"]["recall@1"] == row["first_passage_contains"] == 1.0

@@ -25,6 +25,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|javascript:|data:|mailto:)\S+|<[^>\s]
 _OPENING = re.compile(r"^(?:[#>*\-•]+\s*|\d{1,2}[.)]\s+(?=[A-ZÄÖÜ„\"])|(?:Antwort|Answer|Assistant|Final answer)\s*:\s*)+", re.I)
 _EMPHASIS = re.compile(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
 _N_SINGLE, _N_JOINED = 6, 4
+_NEARLY_ALL = 0.75  # share of a sentence's words from which on a candidate is its source, right or wrong
+_MERGED = 0.3  # share that each of two merged sentences has at least
 _HINT = 0.15  # what a model's own number adds to a passage's sentence when candidates are ordered
 
 
@@ -69,20 +71,42 @@ def candidates(task: Task, answer: Answer) -> tuple[Candidate, ...]:
 def prove(
     sentence: str, hints: frozenset[int], known: Sequence[Candidate], similarity: Similarity | None = None
 ) -> tuple[Verdict, tuple[Candidate, ...]]:
-    """The best verdict on a plain sentence and the fewest candidates that give it: one, else two or three that belong together."""
+    """The best verdict on a plain sentence and the fewest candidates that give it: one, or two that belong together.
+
+    A candidate that has nearly all the sentence's words but says otherwise outweighs one that has fewer of them.
+    """
     ranked = _ranked(sentence, hints, known, similarity)
+    shares = {c: coverage(read(sentence), (read(c.evidence.quote),)) for c in ranked[:_N_SINGLE]}
     best: tuple[Verdict, tuple[Candidate, ...]] = (Verdict("nicht belegt", ("Kein Beleg",)), ())
-    groups: list[tuple[Candidate, ...]] = [(c,) for c in ranked[:_N_SINGLE]]
-    groups += [pair for pair in combinations(ranked[:_N_JOINED], 2)] + [ranked[:3]] * (len(ranked) > 2)
-    for group in groups:
+    denied = 0.0
+    for group in [(c,) for c in ranked[:_N_SINGLE]] + _joined(ranked, shares, known):
         verdict = verify(sentence, [c.evidence for c in group], [c.article.published or "" for c in group], similarity)
-        if verdict.support == "belegt":
-            return verdict, tuple(group)
-        if verdict.support == "teilweise" and best[0].support != "teilweise":
-            best = (verdict, tuple(group))
-        elif not best[1] and best[0].support == "nicht belegt":
-            best = (verdict, ())
+        share = shares.get(group[0], 0.0)
+        if verdict.support == "belegt" and (share >= denied or len(group) > 1):
+            return verdict, group
+        if verdict.support == "teilweise" and best[0].support != "teilweise" and share >= denied:
+            best = (verdict, group)
+        elif verdict.support == "nicht belegt":
+            if share >= _NEARLY_ALL and len(group) == 1:
+                denied = max(denied, share)
+            if not best[1] and best[0].reasons == ("Kein Beleg",):
+                best = (verdict, ())
     return best
+
+
+def _joined(
+    ranked: tuple[Candidate, ...], shares: dict[Candidate, float], known: Sequence[Candidate]
+) -> list[tuple[Candidate, ...]]:
+    """Pairs that may prove a sentence together: a candidate with one of the two sentences before it, which say who "er" is, or the
+    two best ones where a sentence merges them and is nearly the words of neither."""
+    pairs: list[tuple[Candidate, ...]] = []
+    for candidate in ranked[:3]:
+        before = [c for c in known if c.article.id == candidate.article.id and c.evidence.end <= candidate.evidence.start]
+        pairs += [(candidate, c) for c in sorted(before, key=lambda c: -c.evidence.start)[:2]]
+    merged = [c for c in ranked[:_N_JOINED] if shares[c] >= _MERGED]
+    if merged and all(share < _NEARLY_ALL for share in shares.values()):
+        pairs += combinations(merged, 2)
+    return pairs
 
 
 def _ranked(

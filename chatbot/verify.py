@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from chatbot.calendar_words import date_spans
 from chatbot.proving.dates import wrong_dates
 from chatbot.proving.meaning import Similarity, support_of_meaning
-from chatbot.proving.names import missing_names
-from chatbot.proving.numbers import wrong_numbers
+from chatbot.proving.names import missing_names, sentence_names
+from chatbot.proving.numbers import find_numbers, wrong_numbers
 from chatbot.proving.polarity import contradictions
 from chatbot.proving.quotes import wrong_quotations
 from chatbot.proving.roles import exchanged
@@ -57,7 +58,7 @@ def verify(
         return Verdict("nicht belegt", ("Kein Beleg",))
     reading = read(sentence)
     known = tuple(read(text) for text in texts if text.strip())
-    if not any(word.content for word in reading.words):
+    if says_nothing(reading):
         return Verdict("nicht belegt", ("Der Satz sagt nichts, was sich belegen ließe",))
     misquoted = wrong_quotations(sentence, texts)
     translated = bool(misquoted) and all(other.language != reading.language for other in known)
@@ -69,6 +70,13 @@ def verify(
         return Verdict("nicht belegt", reasons)
     verdict = _by_meaning(reading, known, similarity)
     return Verdict("teilweise", misquoted) if translated and verdict.support == "belegt" else verdict
+
+
+def says_nothing(sentence: Reading) -> bool:
+    """Whether a sentence has too little in it to be proved: fewer than two content words, and neither name nor number nor date."""
+    if sum(word.content for word in sentence.words) >= 2:
+        return False
+    return not (sentence_names(sentence) or find_numbers(sentence.text, sentence.language) or date_spans(sentence.text))
 
 
 def _wrong_facts(sentence: Reading, known: tuple[Reading, ...], published: tuple[str, ...]) -> tuple[str, ...]:

@@ -16,6 +16,15 @@ NAMES = (
     "Ukraine Kreml Nato ASEAN Caesar Saudiarabien Kiew"
 ).split()
 """Names that stand in the starter articles; which of them a sentence has is looked up word by word."""
+STILL_TRUE = {
+    "Hanoi": "Vietnam",
+    "Pjöngjang": "Nordkorea",
+    "Moskau": "Russland",
+    "Kreml": "Russland",
+    "Tallinn": "Estland",
+    "Kiew": "Ukraine",
+}
+"""A capital stands for its state in the news: putting the state in its place makes nothing wrong."""
 _YEAR = re.compile(r"(?<![\w.,])(?:19|20)\d\d(?![\w]|[.,]\d)")
 _FINITE = "ist sind war waren wird werden wurde wurden hat haben hatte kann soll sollen will muss gilt bekommt kauft gehören zählt liegt".split()
 
@@ -53,14 +62,20 @@ def name(text: str, rng: random.Random) -> str | None:
     found = [word for word in NAMES if re.search(rf"\b{word}\b", text)]
     if not found:
         return None
-    others = [word for word in (*PEOPLE, *PLACES, *NAMES) if word not in text and word[:4] != found[0][:4]]
-    return re.sub(rf"\b{rng.choice(found)}\b", rng.choice(others), text)
+    old = rng.choice(found)
+    others = [
+        word for word in (*PEOPLE, *PLACES, *NAMES) if word not in text and word[:4] != old[:4] and word != STILL_TRUE.get(old)
+    ]
+    return re.sub(rf"\b{old}\b", rng.choice(others), text)
 
 
 def negation(text: str, rng: random.Random) -> str | None:
     """The sentence with a negation taken out, or put in."""
     found = [_put(text, m, "") for m in re.finditer(r"\bnicht (?!nur|zuletzt|bloß)", text)]
-    found += [_put(text, m, m.group()[1:].capitalize() if m.group()[0] == "K" else m.group()[1:]) for m in re.finditer(r"\b[kK]eine?[nmr]?\b", text)]
+    found += [
+        _put(text, m, m.group()[1:].capitalize() if m.group()[0] == "K" else m.group()[1:])
+        for m in re.finditer(r"\b[kK]eine?[nmr]?\b", text)
+    ]
     if not found:
         found = [_put(text, m, f"{m.group()} nicht") for m in re.finditer(rf"\b(?:{'|'.join(_FINITE)})\b", text)]
         found += [_put(text, m, f"k{m.group()}") for m in re.finditer(r"(?<=[a-zäöüß] )eine?[nmr]?\b(?= )", text)]
@@ -76,7 +91,9 @@ def attribution(text: str, rng: random.Random) -> str | None:
             if re.search(rf"\b(?:{one}|{other})(?:, | und | oder |, [A-ZÄÖÜ]\w+,? (?:und )?){{1}}(?:{one}|{other})\b", text):
                 continue  # an enumeration says the same in any order
             found.append(re.sub(rf"\b(?:{one}|{other})\b", lambda m, a=one, b=other: b if m.group() == a else a, text))
-    for m in re.finditer(r"(?:sagte|nannte|versprach|forderte|erwartet|vermeldete|[Ll]aut|meldete) (?:der |die |das )?([A-ZÄÖÜ]\w+)", text):
+    for m in re.finditer(
+        r"(?:sagte|nannte|versprach|forderte|erwartet|vermeldete|[Ll]aut|meldete) (?:der |die |das )?([A-ZÄÖÜ]\w+)", text
+    ):
         if m.group(1) in NAMES:
             found.append(text[: m.start(1)] + rng.choice([p for p in PEOPLE if p not in text]) + text[m.end(1) :])
     return rng.choice(found) if found else None

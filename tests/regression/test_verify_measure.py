@@ -57,7 +57,9 @@ def similarity():
     return similarity_of(StaticEmbedder.bundled())
 
 
-def corrupted(articles: dict[str, Article], true_answers: list[tuple[str, list[str], str]]) -> list[tuple[str, str, list[str], str]]:
+def corrupted(
+    articles: dict[str, Article], true_answers: list[tuple[str, list[str], str]]
+) -> list[tuple[str, str, list[str], str]]:
     """(kind, wrong answer, its evidence, date) for every sentence and kind that can be made, two tries each."""
     sources = [(s, [s], article.published or "") for article in articles.values() for s in sentences(article)] + true_answers
     rng = random.Random(20240620)

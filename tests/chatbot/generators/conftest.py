@@ -11,7 +11,9 @@ CHAT_TEMPLATE = (
     "{% if add_generation_prompt %}<|im_start|>assistant\n"
     "{% if enable_thinking is defined and not enable_thinking %}<think>\n\n</think>\n\n{% endif %}{% endif %}"
 )
-WORDS = "Estland kauft zwölf Haubitzen vom Typ Caesar in Frankreich. Die Frage: Auszüge [1] Antworte auf Deutsch mit Umlauten äöüß."
+WORDS = (
+    "Estland kauft zwölf Haubitzen vom Typ Caesar in Frankreich. Die Frage: Auszüge [1] Antworte auf Deutsch mit Umlauten äöüß."
+)
 
 
 def make_tokenizer(folder: Path) -> int:

@@ -229,7 +229,8 @@ def main() -> int:
         tests = {key: prepare(value, vectors) for key, value in measures.items()}
         layers[name], report[name] = fitted(pooled(cases, tests), tests)
         _tell(name, layers[name], report[name], begin)
-        if reader is not None:
+        write(args.out, layers, report)
+        if reader is not None and name == list(bases)[-1]:
             few = {key: value[:: args.read_every] for key, value in tests.items()}
             fresh = read([c for c in cases if unseen(c)], reader, layers[name])
             few = {key: read(value, reader, layers[name]) for key, value in few.items()}

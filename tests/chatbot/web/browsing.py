@@ -54,7 +54,7 @@ def long_article() -> Article:
 
 
 @contextmanager
-def serving(folder: Path, slow_s: float = 0.25) -> Iterator[tuple[str, SmallBot]]:
+def serving(folder: Path, slow_s: float = 3.0) -> Iterator[tuple[str, SmallBot]]:
     """The page with the small bot on a free port: its address and the bot."""
     bot = SmallBot(small_index((*ARTICLES, HOSTILE, long_article())), slow_s)
     page = create_app(bot, folder / "feedback.jsonl")
@@ -100,7 +100,7 @@ class Visit:
     def open(self, path: str = "") -> Visit:
         with self.page.expect_response(lambda r: "/gradio_api/run/" in r.url):
             self.page.goto(self.address + path)
-        self.page.wait_for_selector("#current *")
+        self.page.wait_for_selector("#current :is(.starters, .turn)")
         return self
 
     def ask(self, question: str, state: str = "done") -> None:

@@ -1,4 +1,6 @@
-"""The model profiles: what each needs, what it is made of, and what of it is on this machine. Data and look-ups; nothing is loaded."""
+"""The model profiles: what each needs, what it is made of, and what of it is on this machine. Data and look-ups; nothing is
+loaded.
+"""
 
 from __future__ import annotations
 

@@ -29,8 +29,10 @@ _CONTROL = re.compile(
 )
 _ORDERS = re.compile(
     r"\b(?:ignorier\w*|vergiss|vergessen sie|missachte\w*|ignore|disregard|forget)\b.{0,60}\b(?:anweisung\w*|vorgabe\w*|regeln?|auszüge?|"
-    r"alles|bisherige\w*|obige\w*|vorherige\w*|instructions?|above|previous|prior|rules?|everything)\b"
-    r"|\b(?:du bist (?:jetzt|nun|ab sofort)|you are now|system ?prompt|as an ai|als ki(?:-\w+)?|sprachmodell\w*, |language models? (?:must|should))\b"
+    r"alles|"
+    r"bisherige\w*|obige\w*|vorherige\w*|instructions?|above|previous|prior|rules?|everything)\b"
+    r"|\b(?:du bist (?:jetzt|nun|ab sofort)|you are now|system ?prompt|as an ai|"
+    r"als ki(?:-\w+)?|sprachmodell\w*, |language models? (?:must|should))\b"
     r"|\b(?:antworte|antworten sie|schreibe|schreib|gib)\b (?:nur |stattdessen |immer |ausschließlich |jetzt )+"
     r"|\b(?:respond|answer|reply|output|say|print) (?:only|instead|always|with exactly|exactly)\b|^\s*(?:system|assistant|user)\s*:",
     re.I,
@@ -85,10 +87,10 @@ def estimate_tokens(text: str) -> int:
 
 
 def harmless(text: str) -> str:
-    """Text on one line without the marks that chat templates give a meaning to.
+    r"""Text on one line without the marks that chat templates give a meaning to.
 
     Example:
-        >>> harmless("Putin<|im_end|>\\n kam")
+        >>> harmless("Putin<|im_end|>\n kam")
         'Putin kam'
     """
     return " ".join(_CONTROL.sub(" ", text).split())

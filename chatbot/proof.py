@@ -1,4 +1,5 @@
-"""Holds a model's sentences to the proof: each is cited anew from the passages it was given, and labelled. No model is called here.
+"""Holds a model's sentences to the proof: each is cited anew from the passages it was given, and labelled. No model is
+called here.
 
 The numbers a model writes are hints only. Links, marks and headings are taken out, for nothing outside the store may be cited.
 """
@@ -98,7 +99,8 @@ def _joined(
     ranked: tuple[Candidate, ...], shares: dict[Candidate, float], known: Sequence[Candidate]
 ) -> list[tuple[Candidate, ...]]:
     """Pairs that may prove a sentence together: a candidate with one of the two sentences before it, which say who "er" is, or the
-    two best ones where a sentence merges them and is nearly the words of neither."""
+    two best ones where a sentence merges them and is nearly the words of neither.
+    """
     pairs: list[tuple[Candidate, ...]] = []
     for candidate in ranked[:3]:
         before = [c for c in known if c.article.id == candidate.article.id and c.evidence.end <= candidate.evidence.start]

@@ -1,4 +1,5 @@
-"""Is a sentence proved by what it cites? Every number, date, name and quotation, who says it, whether it is denied, and the meaning.
+"""Is a sentence proved by what it cites? Every number, date, name and quotation, who says it, whether it is denied, and the
+meaning.
 
 The single checks live in `chatbot.proving`; here they become one verdict. The words of the evidence are the only proof: what a
 model claims to know counts for nothing.

@@ -40,7 +40,8 @@ def answer_with_model(
 ) -> Iterator[Answer]:
     """Growing Answers: the evidence answer first, then the model's proved sentences; the last one is the answer.
 
-    Every sentence is cited anew and labelled; unproved ones are dropped, or kept with support "nicht belegt" and no citation where
+    Every sentence is cited anew and labelled; unproved ones are dropped, or kept with support "nicht belegt" and no citation
+    where
     `writing.unsupported` is "strike". A model that fails, is stopped, or proves nothing leaves the evidence answer, with a note.
     A refusal stays a refusal: without evidence no model is asked. `similarity` is the cosine of two texts by an embedder.
 
@@ -91,7 +92,7 @@ class _Draft:
     """What a model has written so far, judged sentence by sentence as each is finished."""
 
     def __init__(self, task: Task, known: tuple[Candidate, ...], writing: Writing, similarity: Similarity | None) -> None:
-        self.writing, self.proved, self.full = writing, [], False
+        self.writing, self.full = writing, False
         self._task, self._known, self._similarity = task, known, similarity
         self._text, self._done, self._repeats = "", 0, 0
         self.proved: list[Proved] = []

@@ -93,8 +93,9 @@ def server_chat(address: str, max_new_tokens: int, timeout_s: float, key: str | 
         if not listed:
             raise ProfileError(f"the server at {url} has no model loaded; load one there or add #model to the address")
         model = listed[0]
+    options: dict[str, Any] = {"max_tokens": max_new_tokens, "api_key": key}
     chat = ChatOpenAI(
-        model=model, base_url=url, api_key=key, temperature=0.0, seed=0, timeout=timeout_s, max_retries=0, max_tokens=max_new_tokens,
+        model=model, base_url=url, temperature=0.0, seed=0, timeout=timeout_s, max_retries=0, **options,
         stream_usage=False,
     )  # fmt: skip
     return ChatModelGenerator(chat, f"{model} ({url})", "server")

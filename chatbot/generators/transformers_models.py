@@ -1,6 +1,7 @@
 """The only importer of transformers: loads local models safely and streams from them as a LangChain chat model.
 
-torch, transformers and langchain are imported when a local model is opened, not before; that is why the chat model's class is made
+torch, transformers and langchain are imported when a local model is opened, not before; that is why the chat model's class is
+made
 inside a function. Nothing is downloaded here: models are read from folders that `model_files` has checked.
 """
 
@@ -101,7 +102,8 @@ class _Pieces:
     """What `generate` hands new tokens to: decodes them and puts whole pieces of text into a queue."""
 
     def __init__(self, tokenizer: Any) -> None:
-        self._tokenizer, self._tokens, self._told = tokenizer, [], 0
+        self._tokenizer, self._told = tokenizer, 0
+        self._tokens: list[int] = []
         self._prompt = True
         self.queue: queue.Queue[object] = queue.Queue()
 

@@ -1,4 +1,6 @@
-"""How much of a sentence's meaning stands in its evidence: words by stem, compound and 4-gram, and by embedding where there is one."""
+"""How much of a sentence's meaning stands in its evidence: words by stem, compound and 4-gram, and by embedding where there
+is one.
+"""
 
 from __future__ import annotations
 

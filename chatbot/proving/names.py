@@ -1,4 +1,6 @@
-"""Are the names of a sentence in its evidence? Inflection, compounds, German and English spelling and transliteration are bridged."""
+"""Are the names of a sentence in its evidence? Inflection, compounds, German and English spelling and transliteration are
+bridged.
+"""
 
 from __future__ import annotations
 
@@ -21,12 +23,15 @@ _SOUNDS = (
 _DERIVED = frozenset("er ers ern erin isch ische ischen ischer isches ischem s n en e in innen ner nern aner anern ianer".split())
 _NAME_PART = re.compile(r"[^\W_]+")
 _ARTICLES = frozenset(
-    "der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner seine seinen seinem seiner ihre ihren ihrem "
-    "ihrer diese diesen diesem dieser jede jeden jedem jeder im am zum zur beim vom ins ans viele mehrere einige alle unser unsere".split()
+    "der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner seine seinen seinem "
+    "seiner ihre ihren ihrem "
+    "ihrer diese diesen diesem dieser jede jeden jedem jeder im am zum zur beim vom ins ans viele mehrere einige alle "
+    "unser unsere".split()
 )
 _CALENDAR = frozenset(MONTHS) | frozenset(WEEKDAYS)
 _MEASURES = frozenset(
-    "ende anfang mitte millionen million milliarden milliarde tonnen prozent euro dollar liter meter kilometer dutzend paar hundert "
+    "ende anfang mitte millionen million milliarden milliarde tonnen prozent euro dollar liter meter kilometer dutzend "
+    "paar hundert "
     "tausend typ art sorte jahr uhr seite nummer kapitel".split()
 )  # nouns that stand before a noun, not before a name
 _TRUSTED = 7  # letters from which on an inflected form or a compound of the list of ordinary words is believed

@@ -1,4 +1,6 @@
-"""Are the numbers of a sentence in its evidence, with the same unit and the same bound? Notation is `chatbot.numerals`' business."""
+"""Are the numbers of a sentence in its evidence, with the same unit and the same bound? Notation is `chatbot.numerals`'
+business.
+"""
 
 from __future__ import annotations
 

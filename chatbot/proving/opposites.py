@@ -7,7 +7,8 @@ from functools import lru_cache
 from chatbot.proving.words import stem
 
 NEGATORS = frozenset(
-    "nicht kein keine keinen keinem keiner keines keinerlei nie niemals niemand niemanden niemandem nirgends nichts weder keineswegs "
+    "nicht kein keine keinen keinem keiner keines keinerlei nie niemals niemand niemanden niemandem nirgends nichts "
+    "weder keineswegs "
     "keinesfalls mitnichten not no never none nobody nothing neither nor cannot without ohne n't kaum hardly unbestätigt".split()
 )
 """Words that negate their clause."""
@@ -25,37 +26,54 @@ DENIALS = frozenset(
 
 RAISING = frozenset(
     stem(word)
-    for word in "erwartet erwarten erwarte erwartete glaubt glauben glaube glaubte denkt denken dachte meint meinen meinte rechnet rechnen "
+    for word in "erwartet erwarten erwarte erwartete glaubt glauben glaube glaubte denkt denken dachte meint meinen \
+    meinte rechnet rechnen "
     "rechnete ausgehen geht gehen ging think thinks thought believe believes believed expect expects expected".split()
 )
 """Verbs whose negation belongs to the clause after them: "er erwarte nicht, dass …"."""
 
 _PAIRS = """
-steigen stiegen gestiegen stieg steigt zunehmen zugenommen nahm wachsen wächst gewachsen wuchs erhöhen erhöht erhöhte anstieg zunahme \
-zuwachs anhebung anheben angehoben kletterte rise rises rose risen increase increased grow grew grown | sinken sinkt sank gesunken fallen \
-fällt fiel gefallen abnehmen abgenommen schrumpfen schrumpft geschrumpft schrumpfte senken senkt gesenkt senkte rückgang abnahme senkung \
-verringern verringert verringerte reduzieren reduziert kürzen gekürzt decrease decreased decline declined fell fallen drop dropped shrink
+steigen stiegen gestiegen stieg steigt zunehmen zugenommen nahm wachsen wächst gewachsen wuchs erhöhen erhöht erhöhte \
+anstieg zunahme \
+zuwachs anhebung anheben angehoben kletterte rise rises rose risen increase increased grow grew grown | sinken sinkt \
+sank gesunken fallen \
+fällt fiel gefallen abnehmen abgenommen schrumpfen schrumpft geschrumpft schrumpfte senken senkt gesenkt senkte \
+rückgang abnahme senkung \
+verringern verringert verringerte reduzieren reduziert kürzen gekürzt decrease decreased decline declined fell fallen \
+drop dropped shrink
 mehr more | weniger less fewer
-zustimmen zugestimmt zustimmt zustimmung befürworten befürwortet gebilligt billigen billigte angenommen annehmen annahm unterstützen \
-unterstützt unterstützte approve approved support supports accepted accept | ablehnen abgelehnt lehnt lehnte ablehnung zurückweisen zurückgewiesen \
+zustimmen zugestimmt zustimmt zustimmung befürworten befürwortet gebilligt billigen billigte angenommen annehmen \
+annahm unterstützen \
+unterstützt unterstützte approve approved support supports accepted accept | ablehnen abgelehnt lehnt lehnte \
+ablehnung zurückweisen zurückgewiesen \
 verwerfen verworfen verweigern verweigert verweigerte reject rejects rejected refuse refused oppose opposes
-gewinnen gewonnen gewann gewinnt sieg siegte siegen gewinn win won wins victory | verlieren verloren verlor verliert niederlage verlust verlusten \
+gewinnen gewonnen gewann gewinnt sieg siegte siegen gewinn win won wins victory | verlieren verloren verlor verliert \
+niederlage verlust verlusten \
 lose lost loses defeat
-bestätigen bestätigt bestätigte confirm confirmed | dementieren dementiert dementierte bestreiten bestritt bestreitet widerlegt denied
-öffnen geöffnet öffnet öffnete eröffnet eröffnete wiedereröffnet open opened opens | schließen geschlossen schließt schloss schließung closed close closes
-beginnen begonnen begann beginnt beginn auftakt start startet startete begin began starts | enden endet endete beendet beenden ende abschluss end ended
-erlauben erlaubt erlaubte genehmigt genehmigen genehmigte zugelassen allow allowed permit permitted | verbieten verboten verbot verbietet untersagt \
+bestätigen bestätigt bestätigte confirm confirmed | dementieren dementiert dementierte bestreiten bestritt bestreitet \
+widerlegt denied
+öffnen geöffnet öffnet öffnete eröffnet eröffnete wiedereröffnet open opened opens | schließen geschlossen schließt \
+schloss schließung closed close closes
+beginnen begonnen begann beginnt beginn auftakt start startet startete begin began starts | enden endet endete \
+beendet beenden ende abschluss end ended
+erlauben erlaubt erlaubte genehmigt genehmigen genehmigte zugelassen allow allowed permit permitted | verbieten \
+verboten verbot verbietet untersagt \
 untersagte untersagen ban banned forbid
-kaufen gekauft kauft kaufte erwerben erwirbt erwarb erworben kauf buy buys bought | verkaufen verkauft verkaufte verkauf sell sells sold
+kaufen gekauft kauft kaufte erwerben erwirbt erwarb erworben kauf buy buys bought | verkaufen verkauft verkaufte \
+verkauf sell sells sold
 teurer verteuert teuerer | billiger verbilligt günstiger
 größer größere größeren größten größte largest bigger biggest | kleiner kleinere kleineren kleinsten kleinste smallest smaller
-höher höhere höheren höchste höchsten hoch hohe hohen hohem high higher highest | niedriger niedrigere niedrigeren niedrigste niedrigsten \
+höher höhere höheren höchste höchsten hoch hohe hohen hohem high higher highest | niedriger niedrigere niedrigeren \
+niedrigste niedrigsten \
 niedrig niedrige niedrigen low lower lowest
-stärker stärkere stärken gestärkt stärkte stark starke starken strong stronger strengthen | schwächer schwächere schwächen geschwächt schwächte schwach \
+stärker stärkere stärken gestärkt stärkte stark starke starken strong stronger strengthen | schwächer schwächere \
+schwächen geschwächt schwächte schwach \
 schwache schwachen weak weaker weaken
-besser bessere besten verbessern verbessert verbesserte verbesserung gut gute guten improve improved better | schlechter schlechtere schlechtesten \
+besser bessere besten verbessern verbessert verbesserte verbesserung gut gute guten improve improved better | \
+schlechter schlechtere schlechtesten \
 verschlechtern verschlechtert verschlechterte verschlechterung schlecht schlechte schlechten worse worsen worsened
-erfolg erfolgreich erfolgreiche gelungen gelang gelingt success successful succeeded | misserfolg gescheitert scheitern scheiterte erfolglos failed failure misslungen
+erfolg erfolgreich erfolgreiche gelungen gelang gelingt success successful succeeded | misserfolg gescheitert \
+scheitern scheiterte erfolglos failed failure misslungen
 freigesprochen freispruch acquitted | verurteilt verurteilung schuldig convicted
 festgenommen verhaftet inhaftiert arrested | freigelassen entlassen released
 schneller schnell früher schnellste faster earlier | langsamer langsam später langsamste slower later

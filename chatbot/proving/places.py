@@ -17,7 +17,8 @@ frankreich france|französ franzos french|paris
 italien italy|italien italian|rom rome
 spanien spain|spani spanish spaniard|madrid
 portugal|portugies portuguese|lissabon lisbon
-großbritannien britain england königreich gb uk united_kingdom great_britain vereinigtes_königreich|brit engländ englisch english|london
+großbritannien britain england königreich gb uk united_kingdom great_britain vereinigtes_königreich|brit engländ englisch
+english|london
 irland ireland|irisch irish iren|dublin
 schottland scotland|schott scottish scots|edinburgh
 wales|walis welsh|cardiff
@@ -226,7 +227,8 @@ def _table() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
 _ADJECTIVE = re.compile(r"(?:es|an|on|i|er|n)?isch(?:e[nrsm]?)?")
 _SIDES = ("südost", "südwest", "nordost", "nordwest", "nieder", "ober", "mittel", "zentral", "nord", "süd", "ost", "west")
 _ENDS = frozenset(
-    "sch sche schen scher sches ish man men e en er es em in innen s n ern ers isch ische ischen ischer isches ischem an ans ian ians ese er's".split()
+    "sch sche schen scher sches ish man men e en er es em in innen s n ern ers isch ische ischen ischer isches ischem "
+    "an ans ian ians ese er's".split()
 ) | {""}
 
 

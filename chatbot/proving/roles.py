@@ -10,7 +10,8 @@ from chatbot.proving.numbers import find_numbers
 from chatbot.proving.words import Reading, Word
 
 _PREPOSITIONS = frozenset(
-    "von vom aus nach in im an am auf mit gegen für bei zu zum zur über durch wegen from to in at on with against for by about of".split()
+    "von vom aus nach in im an am auf mit gegen für bei zu zum zur über durch wegen from to in at on with against for "
+    "by about of".split()
 )
 _OBJECT = frozenset("den dem einen einem ihn ihm seinen seinem ihren ihrem him them".split())
 _SUBJECT = frozenset("der ein he she".split())

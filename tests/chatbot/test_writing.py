@@ -31,7 +31,9 @@ def test_the_evidence_answer_comes_first_and_unchanged():
 
 def test_proved_sentences_replace_the_evidence_answer_and_say_who_wrote_them():
     answer = final("Estland kauft zwölf Haubitzen vom Typ Caesar [1]. Sechs davon sollen bis Ende 2024 geliefert werden [1].")
-    assert answer.text == "Estland kauft zwölf Haubitzen vom Typ Caesar. [1] Sechs davon sollen bis Ende 2024 geliefert werden. [1]"
+    assert (
+        answer.text == "Estland kauft zwölf Haubitzen vom Typ Caesar. [1] Sechs davon sollen bis Ende 2024 geliefert werden. [1]"
+    )
     assert answer.generator.startswith("scripted@1 prompt ") and len(answer.generator.split()[-1]) == 12
     assert "Stand: Juni 2024" in answer.notes
 

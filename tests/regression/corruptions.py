@@ -11,8 +11,10 @@ COUNTS = "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split()
 PEOPLE = "Scholz Merkel Macron Biden Xi Erdogan Lawrow Schoigu Orban Guterres Baerbock Modi".split()
 PLACES = "Bangkok Berlin Paris Warschau Oslo Kairo Lissabon Manila Jakarta Ankara".split()
 NAMES = (
-    "Putin Kim Trong Lam Stoltenberg Selenskyj Thayer Haman Fomin Schugajew Michejew Rosoboronexport Interfax TASS KCNA Hanoi Pjöngjang "
-    "Moskau Tallinn Ottawa Washington Vietnam Nordkorea Russland China Iran Japan Südkorea Neuseeland Australien Estland Frankreich "
+    "Putin Kim Trong Lam Stoltenberg Selenskyj Thayer Haman Fomin Schugajew Michejew Rosoboronexport Interfax TASS KCNA "
+    "Hanoi Pjöngjang "
+    "Moskau Tallinn Ottawa Washington Vietnam Nordkorea Russland China Iran Japan Südkorea Neuseeland Australien "
+    "Estland Frankreich "
     "Ukraine Kreml Nato ASEAN Caesar Saudiarabien Kiew"
 ).split()
 """Names that stand in the starter articles; which of them a sentence has is looked up word by word."""

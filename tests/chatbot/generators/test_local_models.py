@@ -1,4 +1,5 @@
-"""A tiny Qwen3 checkpoint through the real loading, chat template, streaming and stop; a tiny reader through real span reading."""
+"""A tiny Qwen3 checkpoint through the real loading, chat template, streaming and stop; a tiny reader through real span
+reading."""
 
 from __future__ import annotations
 

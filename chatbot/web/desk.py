@@ -93,6 +93,8 @@ class Desk:
         except ProblemError as error:
             problem = error.problem
         before = self.conversations.exchanges(token)
+        if before and before[-1].running:
+            return
         if before and before[-1].state == "failed":
             # A failed try leaves the page when the next one begins, as its question is still in the field.
             self.conversations.drop(token, before[-1].number)

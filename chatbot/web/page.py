@@ -92,7 +92,8 @@ def _build(desk: Desk, texts: Texts) -> None:
         parts,
         show_progress="hidden",
         api_visibility="private",
-        trigger_mode="once",
+        # Not "once": Gradio's page may count a stopped event as pending and drop the next one; the desk refuses a second.
+        trigger_mode="multiple",
         concurrency_limit=4,
         concurrency_id="ask",
     )

@@ -80,6 +80,14 @@ def test_stopping_keeps_what_was_written_and_ends_the_answer(desk):
     assert "Angehalten" in desk.welcome(TOKEN, Texts("de")).current
 
 
+def test_a_second_question_waits_for_the_first_and_may_be_asked_after_a_stop(desk, german):
+    running = desk.ask(TOKEN, f"langsam: {QUESTION}", "", "", [], german)
+    next(running)
+    assert ask(desk) == []
+    desk.stop(TOKEN, german)
+    assert 'data-turn="2"' in ask(desk)[-1].current
+
+
 def test_a_page_closed_in_the_middle_leaves_no_answer_running(desk):
     running = desk.ask(TOKEN, f"langsam: {QUESTION}", "", "", [], Texts("de"))
     next(running)

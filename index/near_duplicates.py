@@ -9,6 +9,8 @@ Source: Broder, "On the resemblance and containment of documents", 1997 (contain
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -33,12 +35,18 @@ _NUMBERS = Memo(_number, 200_000)
 
 def shingles(text: str) -> np.ndarray:
     """The distinct word 5-grams of `text` as sorted int64 hashes; a text of fewer words is one shingle, an empty one none."""
-    found = words(text)
-    if not found:
-        return np.empty(0, dtype=np.int64)
-    numbers = np.array([_NUMBERS[word] for word in found], dtype=np.uint64)
-    if len(numbers) < SHINGLE_WORDS:
-        numbers = np.concatenate([numbers, np.zeros(SHINGLE_WORDS - len(numbers), dtype=np.uint64)])
+    numbers = _word_numbers(text)
+    return np.unique(_mixed(np.array(numbers, dtype=np.uint64))) if numbers else np.empty(0, dtype=np.int64)
+
+
+def _word_numbers(text: str) -> list[int]:
+    """A number for each word, with zeros behind a text too short for one shingle; none for an empty text."""
+    numbers = [_NUMBERS[word] for word in words(text)]
+    return numbers + [0] * (SHINGLE_WORDS - len(numbers)) if 0 < len(numbers) < SHINGLE_WORDS else numbers
+
+
+def _mixed(numbers: np.ndarray) -> np.ndarray:
+    """The int64 hash of each run of `SHINGLE_WORDS` numbers, in order."""
     n = len(numbers) - SHINGLE_WORDS + 1
     mixed = np.zeros(n, dtype=np.uint64)
     for i, factor in enumerate(_FACTORS):
@@ -46,15 +54,23 @@ def shingles(text: str) -> np.ndarray:
     mixed ^= mixed >> np.uint64(29)
     mixed *= _MIX
     mixed ^= mixed >> np.uint64(32)
-    return np.unique(mixed.view(np.int64))
+    return mixed.view(np.int64)
 
 
-def sample(hashes: np.ndarray) -> list[int]:
-    """The hashes worth keeping for finding prints later: those divisible by `SAMPLE_ONE_IN`, and always the smallest."""
-    if not len(hashes):
-        return []
-    kept = {int(value) for value in hashes[hashes % SAMPLE_ONE_IN == 0]}
-    return sorted(kept | {int(hashes[0])})
+def samples(texts: Sequence[str]) -> list[list[int]]:
+    """For each text the shingles to keep for finding prints later, ascending: those divisible by `SAMPLE_ONE_IN`, and the smallest.
+
+    Hashed in one go: an article's passages cost little more than one.
+    """
+    numbers = [_word_numbers(text) for text in texts]
+    flat = np.fromiter(chain.from_iterable(numbers), dtype=np.uint64)
+    mixed = _mixed(flat) if len(flat) else flat.view(np.int64)
+    kept, start = [], 0
+    for of_text in numbers:
+        hashes = mixed[start : start + len(of_text) - SHINGLE_WORDS + 1] if of_text else mixed[:0]
+        start += len(of_text)
+        kept.append(sorted({*hashes[hashes % SAMPLE_ONE_IN == 0].tolist(), int(hashes.min())}) if len(hashes) else [])
+    return kept
 
 
 def containment(one: np.ndarray, other: np.ndarray) -> float:

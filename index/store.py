@@ -20,14 +20,14 @@ from index import schema
 from index.articles import fingerprint
 from index.days import day_range
 from index.errors import ArticleNotFoundError, StoreError
-from index.near_duplicates import same_print, sample, shingles
+from index.near_duplicates import samples
+from index.prints import earlier_prints, keep_samples
 from index.types import Article, Passage
 
 FILE_NAME = "articles.sqlite"
 Outcome = Literal["added", "replaced"]
 Inside = Callable[[sqlite3.Connection, Sequence[int]], None]
 _ARTICLE = "a.id, a.title, a.text, a.source, a.url, a.published, a.language, a.agencies"
-_MAX_PRINTS_LOOKED_AT = 12
 
 
 class Row(NamedTuple):
@@ -152,7 +152,18 @@ class ArticleStore:
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (*values, json.dumps(article.agencies, ensure_ascii=False), fingerprint(article), first, last),
             ).lastrowid
-            numbers = [self._put_passage(connection, int(article_no or 0), n, p) for n, p in enumerate(passages)]
+            texts = [passage.text for passage in passages]
+            kept = samples(texts)
+            rows = zip(passages, earlier_prints(connection, texts, kept), strict=True)
+            numbers = [
+                connection.execute(
+                    "INSERT INTO passages (article_no, n, start, end, print_of) VALUES (?, ?, ?, ?, ?)",
+                    (article_no, n, passage.start, passage.end, print_of),
+                ).lastrowid
+                or 0
+                for n, (passage, print_of) in enumerate(rows)
+            ]
+            keep_samples(connection, numbers, kept)
             if inside is not None:
                 inside(connection, numbers)
         return "replaced" if replaced else "added"
@@ -178,25 +189,6 @@ class ArticleStore:
         )
         connection.execute("DELETE FROM articles WHERE no = ?", row)
         return True
-
-    def _put_passage(self, connection: sqlite3.Connection, article_no: int, n: int, passage: Passage) -> int:
-        hashes = shingles(passage.text)
-        kept = sample(hashes)
-        marks = ",".join("?" * len(kept))
-        candidates = connection.execute(
-            "SELECT p.no, coalesce(p.print_of, p.no), substr(a.text, p.start + 1, p.end - p.start) FROM "
-            f"(SELECT passage_no, count(*) AS shared FROM shingles WHERE hash IN ({marks}) GROUP BY passage_no) s "
-            "JOIN passages p ON p.no = s.passage_no JOIN articles a ON a.no = p.article_no "
-            f"WHERE a.no != ? ORDER BY s.shared DESC, p.no LIMIT {_MAX_PRINTS_LOOKED_AT}",
-            (*kept, article_no),
-        ).fetchall()
-        print_of = next((group for _, group, text in candidates if same_print(hashes, shingles(text))), None)
-        no = connection.execute(
-            "INSERT INTO passages (article_no, n, start, end, print_of) VALUES (?, ?, ?, ?, ?)",
-            (article_no, n, passage.start, passage.end, print_of),
-        ).lastrowid
-        connection.executemany("INSERT INTO shingles VALUES (?, ?)", [(value, no) for value in kept])
-        return int(no or 0)
 
     # Reading
 

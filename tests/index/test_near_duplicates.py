@@ -1,4 +1,4 @@
-from index.near_duplicates import SAMPLE_ONE_IN, containment, same_print, sample, shingles
+from index.near_duplicates import SAMPLE_ONE_IN, containment, same_print, samples, shingles
 
 REPORT = (
     "Der russische Präsident ist am Donnerstag zu einem Staatsbesuch in der vietnamesischen Hauptstadt Hanoi eingetroffen. "
@@ -31,11 +31,18 @@ def test_case_punctuation_and_line_breaks_make_no_difference():
 
 
 def test_samples_of_two_prints_meet_wherever_they_begin():
-    one, other = sample(shingles(REPORT * 3)), sample(shingles("Vorweg ein Satz. " + REPORT * 3))
+    one, other = samples([REPORT * 3, "Vorweg ein Satz. " + REPORT * 3])
     assert set(one) & set(other)
     assert all(value % SAMPLE_ONE_IN == 0 for value in one[1:])
 
 
 def test_short_and_empty_texts_are_fine():
     assert len(shingles("Zwei Wörter")) == 1 and not same_print(shingles("Zwei Wörter"), shingles("Drei Wörter"))
-    assert sample(shingles("")) == [] and containment(shingles(""), shingles("")) == 0.0
+    assert samples(["", "Zwei Wörter", "?"]) == [[], list(shingles("Zwei Wörter")), []] and samples([]) == []
+    assert containment(shingles(""), shingles("")) == 0.0
+
+
+def test_texts_sampled_together_are_sampled_as_if_alone():
+    texts = [REPORT, "", "Kurz.", REPORT.split(". ", 1)[1], "Vier Wörter, mehr nicht", REPORT * 20]
+    assert samples(texts) == [samples([text])[0] for text in texts]
+    assert all(set(kept) <= set(shingles(text).tolist()) for kept, text in zip(samples(texts), texts, strict=True))

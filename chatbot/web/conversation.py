@@ -7,6 +7,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any, Literal
 
 from chatbot.types import Answer, Turn
@@ -31,7 +32,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One question with what became of it; `number` counts from 1 within a conversation."""
+    """One question with what became of it. `number` grows from 1 and is never given twice, whatever is cleared or dropped."""
 
     number: int
     question: str
@@ -60,6 +61,7 @@ class Conversations:
         self._max_conversations = max_conversations
         self._max_exchanges = max_exchanges
         self._kept: OrderedDict[str, tuple[Exchange, ...]] = OrderedDict()
+        self._numbers = count(1)
         self._lock = threading.Lock()
 
     def exchanges(self, token: str) -> tuple[Exchange, ...]:
@@ -74,15 +76,11 @@ class Conversations:
         """A new exchange at the end of the conversation, in state "searching"."""
         with self._lock:
             before = self._kept.pop(token, ())
-            exchange = Exchange(self._next_number(before), question, limits)
+            exchange = Exchange(next(self._numbers), question, limits)
             self._kept[token] = (*before, exchange)[-self._max_exchanges :]
             while len(self._kept) > self._max_conversations:
                 self._kept.popitem(last=False)
             return exchange
-
-    @staticmethod
-    def _next_number(before: tuple[Exchange, ...]) -> int:
-        return before[-1].number + 1 if before else 1
 
     def change(self, token: str, number: int, **changes: Any) -> Exchange | None:
         """An exchange with some of its fields changed and kept so; None when it is not there (any more)."""

@@ -108,7 +108,8 @@ class Desk:
             yield View(earlier=earlier, current=exchange_html(exchange, texts, self.shared))
             yield from self._answer(token, exchange, before, texts)
         finally:
-            self.conversations.stop(token)
+            # Of this exchange only: the next question may have begun before a stopped one's thread comes to its end.
+            self.conversations.proceed(token, exchange.number, state="stopped")
 
     def _answer(self, token: str, exchange: Exchange, before: Sequence[Exchange], texts: Texts) -> Iterator[View]:
         limits, answer = exchange.limits, None
@@ -122,6 +123,7 @@ class Desk:
             ):
                 changed = self.conversations.proceed(token, exchange.number, state="writing", answer=answer)
                 if changed is None:
+                    yield from self._after_stop(token, exchange, texts)
                     return
                 yield View(current=exchange_html(changed, texts, self.shared))
             changed = self.conversations.proceed(token, exchange.number, state="done", answer=answer)
@@ -133,6 +135,12 @@ class Desk:
         except Exception:  # noqa: BLE001 - the outermost door: the reader gets a message, the log gets the trace
             _log.exception("a question failed unexpectedly")
             yield View(current=self._failed(token, exchange, Problem("error.unexpected"), texts))
+
+    def _after_stop(self, token: str, exchange: Exchange, texts: Texts) -> Iterator[View]:
+        """The page once more, as a view of the running answer may have reached it after that of the stop; not if it went on."""
+        exchanges = self.conversations.exchanges(token)
+        if not exchanges or exchanges[-1].number == exchange.number:
+            yield View(current=self.current(exchanges, texts))
 
     def _failed(self, token: str, exchange: Exchange, problem: Problem, texts: Texts) -> str:
         changed = self.conversations.change(token, exchange.number, state="failed", problem=problem)

@@ -85,19 +85,20 @@ def _build(desk: Desk, texts: Texts) -> None:
         **quick,
     )
 
-    asked = gr.on(
+    gr.on(
         [question.submit, ask.click],
         _asking(desk, texts),
         [session, question, since, until, sources],
         parts,
         show_progress="hidden",
         api_visibility="private",
-        # Not "once": Gradio's page may count a stopped event as pending and drop the next one; the desk refuses a second.
+        # Not "once": a question may be asked while a stopped one's thread ends; the desk refuses a second at a time.
         trigger_mode="multiple",
         concurrency_limit=4,
         concurrency_id="ask",
     )
-    stop.click(lambda name: _updates(desk.stop(_token(name), texts)), session, parts, cancels=[asked], **quick)
+    # Without Gradio's `cancels`, which cannot end a thread either and leaves the next event of the page in doubt.
+    stop.click(lambda name: _updates(desk.stop(_token(name), texts)), session, parts, **quick)
 
 
 def _asking(desk: Desk, texts: Texts) -> Callable[..., Iterator[list[Any]]]:

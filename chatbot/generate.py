@@ -1,7 +1,8 @@
 """The seam to whatever writes answers: a Task in, pieces of text out. Here it is chosen, run beside the caller, and stopped.
 
-`Generator` is the seam. Local transformers models and servers come as LangChain chat models (`ChatModelGenerator`); the extractive
-reader quotes. `pieces` runs any of them in a thread, so that a stop or a time-out is honoured at once, whatever the model does.
+`Generator` is the seam. Local transformers models and servers come as LangChain chat models (`ChatModelGenerator`); the
+extractive reader quotes. `pieces` runs any of them in a thread, so that a stop or a time-out is honoured at once, whatever
+the model does.
 """
 
 from __future__ import annotations

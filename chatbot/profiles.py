@@ -53,7 +53,8 @@ PROFILES = (
     Profile("gpu", "einmal den Hub, GPU mit 10 GB", (_ARCTIC, _BGE, _QWEN), chat=_QWEN.name),
     Profile("server", "eine OpenAI-kompatible Adresse (Ollama, llama.cpp, vLLM): --model http://…/v1#modell"),
 )
-"""In the order of what they need. Sizes are rounded figures of the published files; memory is what the weights take as loaded here, with some room."""
+"""In the order of what they need. Sizes are rounded figures of the published files; memory is what the weights take as loaded
+here, with some room."""
 
 
 def profile(name: str) -> Profile:

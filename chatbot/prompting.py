@@ -28,13 +28,14 @@ _CONTROL = re.compile(
     r"<\|[^|>]{0,40}\|>|</?(?:think|s|tool_call|im_start|im_end)\b[^>]{0,20}>|\[/?INST\]|[\x00-\x08\x0b-\x1f\x7f]"
 )
 _ORDERS = re.compile(
-    r"\b(?:ignorier\w*|vergiss|vergessen sie|missachte\w*|ignore|disregard|forget)\b.{0,60}\b(?:anweisung\w*|vorgabe\w*|regeln?|auszüge?|"
-    r"alles|"
+    r"\b(?:ignorier\w*|vergiss|vergessen sie|missachte\w*|ignore|disregard|forget)\b.{0,60}\b(?:anweisung\w*|vorgabe\w*|regeln?|"
+    r"auszüge?|alles|"
     r"bisherige\w*|obige\w*|vorherige\w*|instructions?|above|previous|prior|rules?|everything)\b"
     r"|\b(?:du bist (?:jetzt|nun|ab sofort)|you are now|system ?prompt|as an ai|"
     r"als ki(?:-\w+)?|sprachmodell\w*, |language models? (?:must|should))\b"
     r"|\b(?:antworte|antworten sie|schreibe|schreib|gib)\b (?:nur |stattdessen |immer |ausschließlich |jetzt )+"
-    r"|\b(?:respond|answer|reply|output|say|print) (?:only|instead|always|with exactly|exactly)\b|^\s*(?:system|assistant|user)\s*:",
+    r"|\b(?:respond|answer|reply|output|say|print) (?:only|instead|always|with exactly|exactly)\b"
+    r"|^\s*(?:system|assistant|user)\s*:",
     re.I,
 )
 

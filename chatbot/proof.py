@@ -33,7 +33,7 @@ _HINT = 0.15  # what a model's own number adds to a passage's sentence when cand
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One sentence that may prove something: the evidence, its article, and the number of its passage in the prompt (0 for none)."""
+    """One sentence that may prove something: the evidence, its article, and its passage's number in the prompt (0 for none)."""
 
     evidence: Evidence
     article: Article
@@ -55,7 +55,7 @@ def plain(text: str) -> tuple[str, frozenset[int]]:
 
 
 def candidates(task: Task, answer: Answer) -> tuple[Candidate, ...]:
-    """Every sentence the model was shown, then the evidence answer's own quotes, each once; sentences that give orders never prove."""
+    """Every sentence the model was shown, then the evidence answer's own quotes, each once; none that give orders."""
     found: dict[tuple[str, int], Candidate] = {}
     for passage in task.passages:
         for start, end in passage.spans:
@@ -98,8 +98,8 @@ def prove(
 def _joined(
     ranked: tuple[Candidate, ...], shares: dict[Candidate, float], known: Sequence[Candidate]
 ) -> list[tuple[Candidate, ...]]:
-    """Pairs that may prove a sentence together: a candidate with one of the two sentences before it, which say who "er" is, or the
-    two best ones where a sentence merges them and is nearly the words of neither.
+    """Pairs that may prove a sentence together: a candidate with one of the two sentences before it, which say who "er" is, or
+    the two best ones where a sentence merges them and is nearly the words of neither.
     """
     pairs: list[tuple[Candidate, ...]] = []
     for candidate in ranked[:3]:

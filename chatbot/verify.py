@@ -45,8 +45,8 @@ def verify(
 
     A number, date, name or quotation that is not in the evidence, a negation or a speaker that differs, or two names that have
     changed places make it "nicht belegt"; otherwise the share of its meaning found decides. A quotation that is a
-    translation is "teilweise". `published` are the ISO dates of
-    the cited articles (they give weekdays their day), `similarity` the cosine of two texts by an embedder.
+    translation is "teilweise". `published` are the ISO dates of the cited articles (they give weekdays their day),
+    `similarity` the cosine of two texts by an embedder.
 
     Example:
         >>> verify("Estland kauft zwölf Haubitzen.", ["Das baltische Estland erwirbt 12 Panzerhaubitzen."]).support
@@ -74,7 +74,7 @@ def verify(
 
 
 def says_nothing(sentence: Reading) -> bool:
-    """Whether a sentence has too little in it to be proved: fewer than two content words, and neither name nor number nor date."""
+    """Whether a sentence has too little in it to be proved: fewer than two content words, no name, number or date."""
     if sum(word.content for word in sentence.words) >= 2:
         return False
     return not (sentence_names(sentence) or find_numbers(sentence.text, sentence.language) or date_spans(sentence.text))

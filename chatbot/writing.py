@@ -41,9 +41,9 @@ def answer_with_model(
     """Growing Answers: the evidence answer first, then the model's proved sentences; the last one is the answer.
 
     Every sentence is cited anew and labelled; unproved ones are dropped, or kept with support "nicht belegt" and no citation
-    where
-    `writing.unsupported` is "strike". A model that fails, is stopped, or proves nothing leaves the evidence answer, with a note.
-    A refusal stays a refusal: without evidence no model is asked. `similarity` is the cosine of two texts by an embedder.
+    where `writing.unsupported` is "strike". A model that fails, is stopped, or proves nothing leaves the evidence answer,
+    with a note. A refusal stays a refusal: without evidence no model is asked. `similarity` is the cosine of two texts by
+    an embedder.
 
     Raises:
         PromptError: a prompt file is missing or malformed.

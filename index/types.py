@@ -26,7 +26,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence-aligned exact slice of an article: ``article.text[start:end] == text``; `id` is ``f"{article_id}#{n}"``, n from 0."""
+    """A sentence-aligned exact slice of an article: ``article.text[start:end] == text``.
+
+    `id` is ``f"{article_id}#{n}"``, n from 0.
+    """
 
     id: str
     article_id: str
@@ -37,7 +40,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found for a query. `rank` counts from 1; a higher `score` is better, in 0..1 and comparable within one search only.
+    """A passage found for a query. `rank` counts from 1; a higher `score` is better, in 0..1 comparable within one search only.
 
     `group` names the set of near-duplicate passages this one belongs to (two papers printing one agency text); it is the
     passage's own id when there is no other print.

@@ -43,7 +43,7 @@ def fetch(name: str, cache: Path, progress: OnFile) -> Path:
         raise ProfileError(f"{name!r} is no model name; write owner/name, such as Qwen/Qwen3-1.7B") from None
     except (HfHubHTTPError, httpx.HTTPError, OSError) as error:
         raise ProfileError(
-            f"the hub cannot be reached for {name} ({type(error).__name__}); on a machine without it copy the model's folder here "
+            f"the hub cannot be reached for {name} ({type(error).__name__}); on a machine without it copy the model's folder "
             "from another machine and give it with --model FOLDER"
         ) from error
     folder = checked_folder(cache / ("models--" + name.replace("/", "--")) / "snapshots" / str(info.sha))

@@ -129,7 +129,7 @@ class _Pieces:
 
 
 def _generate(model: Any, tokenizer: Any, messages: list[dict[str, str]], max_new_tokens: int) -> Iterator[str]:
-    """Pieces of text as the model writes them, "" while nothing is new; leaving the iterator stops the model at its next token."""
+    """Pieces of text as the model writes them, "" while nothing is new; leaving the iterator stops it at its next token."""
     import torch
     from transformers import StoppingCriteria, StoppingCriteriaList
 

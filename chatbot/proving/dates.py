@@ -31,7 +31,7 @@ _PLURAL_DAY = re.compile(rf"\b({WEEKDAY_PATTERN})(?:s|e|en)\b", re.I)
 
 
 def known_dates(text: str) -> tuple[str, ...]:
-    """The dates of `text` in canonical form, with those that are written short: "25. bis 31. Juli", "2017/18", "Nacht zu Sonntag"."""
+    """The dates of `text` in canonical form, with those written short: "25. bis 31. Juli", "2017/18", "Nacht zu Sonntag"."""
     found = [key for _, _, key in date_spans(text)]
     for match in _SPAN_DAYS.finditer(text):
         found.append(f"*-{MONTHS[match.group(3).lower()]:02d}-{int(match.group(1)):02d}")

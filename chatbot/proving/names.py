@@ -16,9 +16,9 @@ from chatbot.proving.places import many_worded, place, state_of
 from chatbot.proving.words import Reading, Word
 
 _SOUNDS = (
-    ("schtsch", "c"), ("shch", "c"), ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("sh", "s"), ("zh", "s"), ("kh", "c"), ("ch", "c"),
-    ("ph", "f"), ("th", "t"), ("ck", "k"), ("tz", "s"), ("ts", "s"), ("ks", "x"), ("ou", "u"), ("oo", "u"), ("ee", "i"),
-    ("ö", "o"), ("ä", "a"), ("ü", "u"), ("ß", "s"), ("z", "s"), ("w", "v"), ("y", "i"), ("j", "i"), ("q", "k"),
+    ("schtsch", "c"), ("shch", "c"), ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("sh", "s"), ("zh", "s"), ("kh", "c"),
+    ("ch", "c"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("tz", "s"), ("ts", "s"), ("ks", "x"), ("ou", "u"), ("oo", "u"),
+    ("ee", "i"), ("ö", "o"), ("ä", "a"), ("ü", "u"), ("ß", "s"), ("z", "s"), ("w", "v"), ("y", "i"), ("j", "i"), ("q", "k"),
 )  # fmt: skip
 _DERIVED = frozenset("er ers ern erin isch ische ischen ischer isches ischem s n en e in innen ner nern aner anern ianer".split())
 _NAME_PART = re.compile(r"[^\W_]+")
@@ -181,9 +181,9 @@ def _stands_for_name(words: Sequence[Word], n: int, names: set[Word], known: lis
     a word that stands just where the evidence has a name, and a singular noun without anything before it that nouns have.
     """
     word, before = words[n], words[n - 1] if n else None
-    if before and before.clause == word.clause and before.capital and word.start == before.end + 1:
-        if before in names or (not before.opens and before.low not in _MEASURES):
-            return before in names or word.low not in _MEASURES
+    right_behind = before and before.clause == word.clause and before.capital and word.start == before.end + 1
+    if before and right_behind and (before in names or (not before.opens and before.low not in _MEASURES)):
+        return before in names or word.low not in _MEASURES
     if not strict:
         return False
     if any(_neighbours(words, n) in one.beside for one in known):

@@ -185,9 +185,9 @@ def _places(reading: Reading) -> dict[str, _Beside]:
         if word.capital and word.content and (word in names or not word.opens):
             found.setdefault(_key(word), []).append((n, _side(words, n, -1), _side(words, n, 1)))
     for number in find_numbers(reading.text, reading.language):
-        n = next((i for i, word in enumerate(words) if word.end > number.start), None)
-        if n is not None:
-            found.setdefault(f"0{number.value}", []).append((n, _side(words, n, -1), _side(words, n, 1)))
+        at = next((i for i, word in enumerate(words) if word.end > number.start), None)
+        if at is not None:
+            found.setdefault(f"0{number.value}", []).append((at, _side(words, at, -1), _side(words, at, 1)))
     return {key: places[0] for key, places in found.items() if len(places) == 1}
 
 

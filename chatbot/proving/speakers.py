@@ -12,17 +12,20 @@ from chatbot.proving.words import Reading, Word, stem
 
 _SAYING = frozenset(
     stem(word)
-    for word in "sagt sagte sagten gesagt erklärt erklärte erklärten betont betonte betonten meint meinte meinten teilte teilt mitgeteilt "
-    "mitteilte berichtet berichtete berichteten meldet meldete meldeten warnt warnte warnten fordert forderte forderten kritisiert "
-    "kritisierte kritisierten lobt lobte behauptet behauptete behaupteten bestätigt bestätigte bestätigten dementierte bestritt bestreitet "
-    "versprach verspricht ankündigte kündigte kündigt schrieb schreibt äußerte äußert ergänzte fügte hinzufügte verlangte verlangt warf "
-    "vorwarf unterstrich bezeichnete bezeichnet nannte nennt dankte dankt urteilte versicherte räumte begrüßte bekräftigte zitierte "
-    "sprach spricht says said told tells explained stressed warned warns demanded criticised criticized claims claimed announced "
-    "announces reported reports wrote added praised confirmed denied promised called thanked stated".split()
+    for word in (
+        "sagt sagte sagten gesagt erklärt erklärte erklärten betont betonte betonten meint meinte meinten teilte teilt "
+        "mitgeteilt mitteilte berichtet berichtete berichteten meldet meldete meldeten warnt warnte warnten fordert forderte "
+        "forderten kritisiert kritisierte kritisierten lobt lobte behauptet behauptete behaupteten bestätigt bestätigte "
+        "bestätigten dementierte bestritt bestreitet versprach verspricht ankündigte kündigte kündigt schrieb schreibt "
+        "äußerte äußert ergänzte fügte hinzufügte verlangte verlangt warf vorwarf unterstrich bezeichnete bezeichnet nannte "
+        "nennt dankte dankt urteilte versicherte räumte begrüßte bekräftigte zitierte sprach spricht says said told tells "
+        "explained stressed warned warns demanded criticised criticized claims claimed announced announces reported reports "
+        "wrote added praised confirmed denied promised called thanked stated"
+    ).split()
 )
 _BEFORE_SPEAKER = re.compile(
-    r"\b(?:laut|nach (?:Angaben|Ansicht|Einschätzung|Informationen|Aussage|Aussagen|Auffassung|Meinung|Darstellung|Worten)(?: (?:von|der|des))?"
-    r"|according to|in den Augen)\s",
+    r"\b(?:laut|nach (?:Angaben|Ansicht|Einschätzung|Informationen|Aussage|Aussagen|Auffassung|Meinung|Darstellung|Worten)"
+    r"(?: (?:von|der|des))?|according to|in den Augen)\s",
     re.I,
 )
 _AFTER_SPEAKER = re.compile(r"\b(?:zufolge|so|heißt es)\b", re.I)

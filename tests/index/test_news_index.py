@@ -241,8 +241,8 @@ def test_two_versions_of_one_id_in_one_run_leave_the_last(tmp_path):
 
 def test_a_reprint_shares_its_group_and_does_not_take_a_second_place(tmp_path):
     report = (
-        "Der russische Präsident ist am Donnerstag zu einem Staatsbesuch in Hanoi eingetroffen. Dort wurde er mit militärischen Ehren "
-        "empfangen. Auf dem Programm standen Gespräche über Handel und Energie."
+        "Der russische Präsident ist am Donnerstag zu einem Staatsbesuch in Hanoi eingetroffen. Dort wurde er mit militärischen "
+        "Ehren empfangen. Auf dem Programm standen Gespräche über Handel und Energie."
     )
     prints = [
         Article("erste", "Ankunft", report, "A"),

@@ -28,7 +28,10 @@ STILL_TRUE = {
 }
 """A capital stands for its state in the news: putting the state in its place makes nothing wrong."""
 _YEAR = re.compile(r"(?<![\w.,])(?:19|20)\d\d(?![\w]|[.,]\d)")
-_FINITE = "ist sind war waren wird werden wurde wurden hat haben hatte kann soll sollen will muss gilt bekommt kauft gehören zählt liegt".split()
+_FINITE = (
+    "ist sind war waren wird werden wurde wurden hat haben hatte kann soll sollen will muss gilt bekommt kauft gehören "
+    "zählt liegt"
+).split()
 
 
 def _put(text: str, match: re.Match[str], new: str) -> str:

@@ -24,7 +24,8 @@ FILES = {
     "run.py": b"x",
 }
 FETCH = (
-    "import sys; from pathlib import Path; from chatbot.errors import ProfileError; from chatbot.generators.fetching import fetch\n"
+    "import sys; from pathlib import Path\nfrom chatbot.errors import ProfileError\n"
+    "from chatbot.generators.fetching import fetch\n"
     "try:\n    print(fetch(sys.argv[1], Path(sys.argv[2]), lambda *told: print(*told)))\n"
     "except ProfileError as error:\n    print('ProfileError:', error)"
 )

@@ -9,13 +9,14 @@ PIP_INSTALL = $(PY) -m pip install -qq --disable-pip-version-check
 #   make run TORCH_INDEX=...   (PyTorch's "Get started" page names it)
 TORCH_INDEX ?=
 # DATA: the folder of training data; DICTIONARY: the German-English word list of Debian's package trans-de-en; OUT: where training
-# keeps its work (see index/training). The *_ARGS are passed on.
+# keeps its work (see index/training). BENCH: the articles that `make bench` indexes, one JSON object a line. The *_ARGS are passed on.
 DATA ?= data
 OUT ?= training-out
 DICTIONARY ?= /usr/share/trans/de-en
 GOLD ?= seeds/gold.jsonl
 RUN_ARGS ?=
 EVAL_ARGS ?=
+BENCH ?= $(DATA)/text/klexikon_wikipedia_de.jsonl.gz
 BENCH_ARGS ?=
 TRAIN_ARGS ?=
 
@@ -27,7 +28,7 @@ help:
 	@echo "make unit           the quick tests only"
 	@echo "make lint           ruff and mypy"
 	@echo "make evaluate       measure the answers on seeds/gold.jsonl                  (GOLD=... EVAL_ARGS=...)"
-	@echo "make bench          speed and memory, beside other libraries                 (BENCH_ARGS=...)"
+	@echo "make bench          speed and memory, beside other libraries                 (DATA=folder BENCH_ARGS=...)"
 	@echo "make train-static | train-encoder | train-reader DATA=folder   train the bundled models anew"
 	@echo "make clean          remove the virtual environment and caches"
 
@@ -64,7 +65,7 @@ lint: $(VENV)/.installed-dev
 	@$(PY) -m mypy
 
 bench: $(VENV)/.installed-dev
-	@$(PY) -m chatbot.evaluation.bench $(BENCH_ARGS)
+	@$(PY) tests/benchmarks/bench_index.py $(BENCH) $(BENCH_ARGS)
 
 evaluate: $(VENV)/.installed
 	@$(PY) -m chatbot evaluate $(GOLD) $(EVAL_ARGS)

@@ -11,6 +11,7 @@ import shutil
 import threading
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +45,20 @@ Measured, MRR@10 on XQuAD (240 paragraphs) / OMoS dev questions (617 pages), wor
 _FIELDS = ("stems", "grams", "title")
 MAX_TERMS = 400
 """At most this many distinct terms of a query and field are searched; the rarest would add nothing to a question."""
+
+COMMON_FROM, COMMON_SHARE = 2_000, 0.05
+"""A 4-gram in more than this share of the passages (and in more than so many) is not searched: the stems say what it would.
+
+Measured on 85,000 passages of Wikipedia with XQuAD's 240 paragraphs among them (150 questions in each language, words and static
+vectors, MRR@10 and CPU milliseconds a question; such grams hold 95 % of what would be looked through):
+
+| share | German | ms | English | ms |
+|---|---|---|---|---|
+| 1 | .846 | 19.4 | .583 | 13.5 |
+| 0.1 | .838 | 13.4 | .581 | 12.3 |
+| **0.05** | .844 | 12.7 | .583 | 13.6 |
+| 0.02 | .847 | 12.9 | .575 | 11.2 |
+"""
 
 _CACHE_FORMAT = 1
 _HEAP_BYTES = 64_000_000
@@ -192,32 +207,23 @@ class LexicalIndex:
 
     def search(self, query: Query, limit: int) -> list[tuple[int, float]]:
         """The best `limit` passages as (number, BM25 score > 0), best first, ties by number."""
-        parsed = self._parse(query, query.text)
-        return [] if parsed is None else self._run(parsed, limit)
+        return self.asked(query).search(limit)
 
     def scores(self, query: Query, numbers: Sequence[int]) -> dict[int, float]:
         """The BM25 scores of these passages for the query, whatever their rank; one that shares no term is left out."""
-        parsed = self._parse(query, query.text)
-        if parsed is None or not numbers:
-            return {}
-        chosen = self._engine.Query.const_score_query(self._engine.Query.term_set_query(self._schema, "no", list(numbers)), 0.0)
-        both = self._engine.Query.boolean_query([(self._engine.Occur.Must, chosen), (self._engine.Occur.Should, parsed)])
-        return {no: score for no, score in self._run(both, len(numbers)) if score > 0}
+        return self.asked(query).scores(numbers)
 
-    def _run(self, parsed: tantivy.Query, limit: int) -> list[tuple[int, float]]:
+    def asked(self, query: Query) -> Asked:
+        """The query made ready, to be searched and scored on one state of the index."""
         searcher = self._index.searcher()
-        hits = searcher.search(parsed, limit, count=False).hits
-        numbers = searcher.fast_field_values("no", [address for _, address in hits])
-        return sorted(
-            ((int(no or 0), float(score)) for (score, _), no in zip(hits, numbers, strict=True)), key=lambda x: (-x[1], x[0])
-        )
+        return Asked(self._schema, searcher, self._parse(query, searcher))
 
-    def _parse(self, query: Query, text: str) -> tantivy.Query | None:
+    def _parse(self, query: Query, searcher: tantivy.Searcher) -> tantivy.Query | None:
         """The query as terms and filters; None where it has no term."""
-        stemmed = stems(text)
+        stemmed = stems(query.text)
         terms = [
             *self._terms(query.language, "stems", stemmed),
-            *self._terms(query.language, "grams", grams(text)),
+            *self._terms(query.language, "grams", _telling(grams(query.text), searcher)),
             *self._terms(query.language, "title", stemmed),
         ]
         if not terms:
@@ -247,6 +253,45 @@ class LexicalIndex:
         if query.sources is not None:
             filters.append(self._engine.Query.term_set_query(self._schema, "source", sorted(query.sources)))
         return [self._engine.Query.const_score_query(f, 0.0) for f in filters]
+
+
+def _telling(found: Sequence[str], searcher: tantivy.Searcher) -> list[str]:
+    """The grams that are not in so many passages that looking through them costs more than they tell; see `COMMON_SHARE`."""
+    if searcher.num_docs <= COMMON_FROM:
+        return list(found)
+    limit = max(COMMON_FROM, int(COMMON_SHARE * searcher.num_docs))
+    common = {gram for gram in set(found) if searcher.doc_freq("grams", gram) > limit}
+    return [gram for gram in found if gram not in common]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A query on one state of the index; see `LexicalIndex.asked`."""
+
+    schema: tantivy.Schema
+    searcher: tantivy.Searcher
+    parsed: tantivy.Query | None
+
+    def search(self, limit: int) -> list[tuple[int, float]]:
+        """See `LexicalIndex.search`."""
+        return [] if self.parsed is None else self._run(self.parsed, limit)
+
+    def scores(self, numbers: Sequence[int]) -> dict[int, float]:
+        """See `LexicalIndex.scores`."""
+        from tantivy import Occur, Query
+
+        if self.parsed is None or not numbers:
+            return {}
+        chosen = Query.const_score_query(Query.term_set_query(self.schema, "no", list(numbers)), 0.0)
+        both = Query.boolean_query([(Occur.Must, chosen), (Occur.Should, self.parsed)])
+        return {no: score for no, score in self._run(both, len(numbers)) if score > 0}
+
+    def _run(self, parsed: tantivy.Query, limit: int) -> list[tuple[int, float]]:
+        hits = self.searcher.search(parsed, limit, count=False).hits
+        numbers = self.searcher.fast_field_values("no", [address for _, address in hits])
+        return sorted(
+            ((int(no or 0), float(score)) for (score, _), no in zip(hits, numbers, strict=True)), key=lambda x: (-x[1], x[0])
+        )
 
 
 def _schema() -> tantivy.Schema:

@@ -58,7 +58,7 @@ def _mixed(numbers: np.ndarray) -> np.ndarray:
 
 
 def samples(texts: Sequence[str]) -> list[list[int]]:
-    """For each text the shingles to keep for finding prints later, ascending: those divisible by `SAMPLE_ONE_IN`, and the smallest.
+    """The shingles of each text kept for finding prints later, ascending: those divisible by `SAMPLE_ONE_IN`, and the smallest.
 
     Hashed in one go: an article's passages cost little more than one.
     """

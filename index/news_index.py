@@ -32,7 +32,7 @@ from index.types import Article, Hit, Passage
 from index.vector_table import VectorTable
 
 BUNDLED = "bundled"
-ENCODE_AT_ONCE = 400
+ENCODE_AT_ONCE = 150
 """Adding computes the encoder's vectors at once while at most this many passages lack one; more wait for `embed`."""
 
 _CATCH_UP_AT_LEAST = 5_000

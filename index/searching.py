@@ -33,13 +33,14 @@ def search(query: Query, store: ArticleStore, lexical: LexicalIndex, dense: Mapp
     """
     depth = max(DEPTH, 5 * query.k)
     dense = {name: leg for name, leg in dense.items() if len(leg.snapshot)}
-    legs = {"lexical": dict(lexical.search(query, depth))}
+    asked = lexical.asked(query)
+    legs = {"lexical": dict(asked.search(depth))}
     vectors = {name: leg.embedder.embed([query.text], "query")[0] for name, leg in dense.items()}
     for name, leg in dense.items():
         legs[name] = dict(leg.snapshot.search(vectors[name], query, depth))
     candidates = {no for leg in legs.values() for no in leg}
     if dense:
-        legs["lexical"] |= lexical.scores(query, sorted(candidates - legs["lexical"].keys()))
+        legs["lexical"] |= asked.scores(sorted(candidates - legs["lexical"].keys()))
     for name, leg in dense.items():
         legs[name] |= leg.snapshot.scores(vectors[name], sorted(candidates - legs[name].keys()))
     merged = [(no, score) for no, score in ranked(merge(legs, weights_for(query.language, sorted(legs)))) if score > 0]

@@ -24,6 +24,8 @@ _LINKS = frozenset(["von", "van", "de", "der", "den", "zu", "bin", "al", "el", "
 _COUNTRY_LETTERS = frozenset(("usa", "us", "eu", "uk", "ddr", "uae", "udssr"))
 _PLACE_ENDS = ("land", "stan", "burg", "stadt", "hausen", "ingen", "shire")
 _LONGEST_NAME = 13
+_MIN_STEM = 4  # letters a German noun or verb keeps without its ending
+_BEFORE_N = ("e", "er", "el", "ar")  # "Lagen", "Kindern", "Mitteln", "Nachbarn"
 _INFLECTIONS = ("es", "en", "er", "e", "n")
 _COMMON_ENDS = (
     "ungen",
@@ -77,7 +79,15 @@ def is_ordinary(word: str) -> bool:
         return True
     if any(low[i:] in ordinary for i in range(3, len(low) - 4)):
         return True
-    return any(low.endswith(end) and low.removesuffix(end) in ordinary for end in _INFLECTIONS)
+    return any(_uninflected(low, end) in ordinary for end in _INFLECTIONS)
+
+
+def _uninflected(low: str, end: str) -> str:
+    """A word without a German ending; "" where the ending cannot be one: "Biden" is not from "bid", "Macron" not from "macro"."""
+    stem = low.removesuffix(end)
+    if stem == low or len(stem) < _MIN_STEM or (end == "n" and not stem.endswith(_BEFORE_N)):
+        return ""
+    return stem
 
 
 def is_listed(word: str) -> bool:

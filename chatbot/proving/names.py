@@ -138,8 +138,8 @@ def missing_names(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str
     strict = not across and sum(word.stem in stems for word in sentence.words) >= _NEARLY_ALL * len(sentence.words)
     missing = []
     for n, word in enumerate(sentence.words):
-        if word.stem in stems or any(start <= word.start < end for start, end in spanning):
-            continue
+        if word.stem in stems or word.low in _CALENDAR or any(start <= word.start < end for start, end in spanning):
+            continue  # months and weekdays are for `chatbot.proving.dates` to judge
         named = word in names and (strict or not _looks_ordinary(sentence.words, n, sentence.language))
         if not named and not across and word.capital and word.content:
             named = _stands_for_name(sentence.words, n, names, known, strict)

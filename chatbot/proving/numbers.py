@@ -35,7 +35,7 @@ _SHARES = {
 }
 _TWO = re.compile(r"\b(?:beide[nrs]?|both|doppelt|verdoppelt\w*|twice|doubled?|paar)\b", re.I)
 _TIME = re.compile(
-    r"\b(\d{1,2})(?:[.:](\d{2}))?\s?(uhr|h|a\.?\s?m\b|p\.?\s?m\b)|\b(\d{1,2}):(\d{2})\b(?=\s?uhr|\s?[ap]\.?m)", re.I
+    r"\b(\d{1,2})(?:[.:](\d{2}))?\s?(uhr\b|h\b|a\.?\s?m\b|p\.?\s?m\b)|\b(\d{1,2}):(\d{2})\b(?=\s?uhr|\s?[ap]\.?m)", re.I
 )
 _SCORE = re.compile(r"(?<![\d:.,])\d{1,3}:\d{1,3}(?![\d:]|[.,]\d)")
 _ONE = re.compile(r"\b(?:ein(?:e[nrsm]?|s|zige?[nrsm]?)?|erst\w*|one|an?|first|single)\b", re.I)

@@ -14,6 +14,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 TARGET = Path(__file__).parents[2] / "chatbot" / "bundled" / "ordinary_words.txt.gz"
@@ -26,6 +27,10 @@ _PLACE_EN = frozenset(("in",))
 _MIN_PLACE = 0.14  # share of uses right behind "in" or "nach": from there on a name is a place
 _MIN_SURE = 8  # how often a word must stand beside English ones before translation alone makes it a name
 _MAX_CAPITALS = 12  # English sentences with more capitals are headlines and say nothing
+_SPELLINGS = (
+    ("schtsch", "c"), ("shch", "c"), ("tsch", "c"), ("sch", "s"), ("sh", "s"), ("zh", "s"), ("ch", "c"), ("kh", "c"), ("j", "i"),
+    ("y", "i"), ("w", "v"), ("z", "s"),
+)  # fmt: skip  # how German and English write one Russian or Ukrainian name
 
 
 def pairs(data: Path) -> Iterator[tuple[str, str]]:
@@ -36,6 +41,19 @@ def pairs(data: Path) -> Iterator[tuple[str, str]]:
                 parts = line.rstrip("\n").split("\t")
                 if len(parts) >= 2:
                     yield parts[0], parts[1]
+
+
+@lru_cache(maxsize=200_000)
+def heard(low: str) -> str:
+    """What a name in lower case sounds like, the same for its German and its English transliteration.
+
+    Example:
+        >>> heard("schoigu") == heard("shoigu"), heard("lawrow") == heard("lavrov")
+        (True, True)
+    """
+    for written, sound in _SPELLINGS:
+        low = low.replace(written, sound)
+    return low
 
 
 @dataclass
@@ -54,6 +72,7 @@ class _Counts:
     def read(self, german: str, english: str) -> None:
         german_words, english_words = _WORD.findall(german), _WORD.findall(english)
         capitals = {word.lower() for word in english_words[1:] if word[0].isupper()}
+        sounds = {heard(word) for word in capitals}
         for word in english_words:
             if word[0].islower():
                 self.small_en[word] += 1
@@ -69,7 +88,7 @@ class _Counts:
             elif place:
                 low = word.lower()
                 self.capital_de[low] += 1
-                self.kept[low] += low in capitals or low.rstrip("s") in capitals
+                self.kept[low] += low in capitals or low.rstrip("s") in capitals or heard(low) in sounds
                 if len(capitals) <= _MAX_CAPITALS:
                     self.together[low].update(capitals)
 

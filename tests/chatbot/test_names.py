@@ -1,0 +1,19 @@
+"""Names told from ordinary words."""
+
+import pytest
+
+from chatbot.names import is_ordinary, names
+
+
+@pytest.mark.parametrize("name", "Biden Macron Putin Merkel Selenskyj Netanjahu Scholz Fomin".split())
+def test_a_name_is_no_form_of_an_english_word(name):
+    assert not is_ordinary(name)
+
+
+@pytest.mark.parametrize("word", "Delegationen Kindern Mittwochabend Rüstungsdelegation Nachbarn Mitteln Regierungen".split())
+def test_inflected_nouns_and_compounds_are_ordinary(word):
+    assert is_ordinary(word)
+
+
+def test_a_text_gives_its_names_and_none_of_its_nouns():
+    assert names("Gestern sprach Präsident Biden mit Macron über die Lage der Nachbarn.") == {"biden", "macron"}

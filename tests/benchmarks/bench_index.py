@@ -1,7 +1,7 @@
 """How fast articles get in and questions are answered, beside the engines alone, bm25s, and LangChain with FAISS.
 
-``python tests/benchmarks/bench_index.py CORPUS.jsonl.gz [--articles N] [--questions N] [--json FILE]``; CORPUS holds one article a
-line with `title` and `sentences` (or `text`). Every way uses the same embedder (the bundled static one) and runs in a process
+``python tests/benchmarks/bench_index.py CORPUS.jsonl.gz [--articles N] [--questions N] [--json FILE]``; CORPUS holds one article
+a line with `title` and `sentences` (or `text`). Every way uses the same embedder (the bundled static one) and runs in a process
 of its own, so that peak memory is its own. Times are wall seconds, with CPU seconds beside them, because
 other work on the machine lengthens only the first. Questions are sentences of the corpus with every second word left out.
 """
@@ -196,7 +196,7 @@ def main() -> None:
         process.join()
     if {"Beleg", "engines alone"} <= results.keys():
         ratio = results["Beleg"]["indexing cpu s"] / results["engines alone"]["indexing cpu s"]
-        print(f"indexing: {ratio:.2f} x the engines' own CPU time (cutting sentences, analysing words, tantivy, model2vec, faiss)")
+        print(f"indexing: {ratio:.2f} x the engines' own CPU time (cutting, analysing, tantivy, model2vec, faiss)")
     if args.json:
         args.json.write_text(json.dumps(results, indent=1), encoding="utf-8")
 

@@ -17,6 +17,7 @@ def header_html(texts: Texts) -> str:
         "title": texts("page.title"),
         "empty": texts("error.empty"),
         "busy": texts("error.busy"),
+        "wait": texts("error.wait"),
         "large": texts("error.too_large"),
         "lost": texts("error.lost"),
         "unexpected": texts("error.unexpected"),

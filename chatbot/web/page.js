@@ -39,6 +39,7 @@
   const ask = () => {
     const box = field("question");
     if (!box || !box.value.trim()) { complain(said("empty")); box?.focus(); return false; }
+    if (one("#current .turn[data-busy]")) { complain(said("wait")); return false; }
     asked = box.value.trim();
     complain("");
     return true;
@@ -145,7 +146,13 @@
   };
 
   /* The conversation: where to look when a question starts, what is heard when it ends, when the field may be emptied. */
-  let heard = "", begun = "";
+  let heard = "", begun = "", trailing = false;
+  for (const kind of ["wheel", "touchmove", "pointerdown"]) addEventListener(kind, () => { trailing = false; }, { passive: true });
+  const trail = (turn) => {
+    const { top, bottom } = turn.getBoundingClientRect();
+    const floor = one("#composer")?.getBoundingClientRect().top ?? innerHeight;
+    if (top > 24 && bottom > floor) turn.scrollIntoView({ block: "start", behavior: calm() ? "auto" : "smooth" });
+  };
   const follow = () => {
     const turn = one("#current .turn");
     if (!turn) { begun = ""; return; }
@@ -154,7 +161,9 @@
       const top = turn.getBoundingClientRect().top;
       if (begun || top < 0 || top > innerHeight * 0.6) turn.scrollIntoView({ block: "start", behavior: calm() ? "auto" : "smooth" });
       announce(said("searching"));
+      trailing = true;
     }
+    if (trailing) trail(turn);
     begun = name;
     const box = field("question");
     const settled = !turn.matches(".searching, .failed");

@@ -136,6 +136,7 @@ GERMAN: dict[str, str] = {
     "error.index": "Der Artikelbestand lässt sich gerade nicht lesen. Bitte noch einmal versuchen.",
     "error.unexpected": "Ein unerwarteter Fehler. Ihre Frage steht noch im Feld; versuchen Sie es noch einmal.",
     "error.busy": "Beleg ist gerade ausgelastet. Bitte gleich noch einmal versuchen, die Frage bleibt im Feld.",
+    "error.wait": "Die vorige Antwort entsteht noch. Bitte warten oder erst „Stopp“ wählen.",
     "error.too_large": "Das ist zu groß. Bitte weniger auf einmal senden.",
     "error.lost": "Die Verbindung zu Beleg ist unterbrochen. Läuft das Programm noch? Danach diese Seite neu laden.",
     # months, for dates

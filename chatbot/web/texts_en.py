@@ -130,6 +130,7 @@ ENGLISH: dict[str, str] = {
     "error.index": "The collection cannot be read just now. Please try again.",
     "error.unexpected": "An unexpected error. Your question is still in the field; please try again.",
     "error.busy": "Beleg is busy just now. Please try again in a moment; the question stays in the field.",
+    "error.wait": "The previous answer is still being made. Please wait, or choose “Stop” first.",
     "error.too_large": "That is too large. Please send less at a time.",
     "error.lost": "The connection to Beleg is lost. Is the program still running? Then reload this page.",
     "months": "January February March April May June July August September October November December",

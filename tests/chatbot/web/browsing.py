@@ -41,7 +41,7 @@ HOSTILE = Article(
     url="javascript:window.pwned=1",
     agencies=(BAD,),
 )
-PATIENCE_MS = 30_000
+PATIENCE_MS = 60_000
 """A busy machine is no failure."""
 
 

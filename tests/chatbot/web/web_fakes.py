@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
 from collections.abc import Iterator, Sequence
 
@@ -45,14 +46,16 @@ def small_index(articles: Sequence[Article] = ARTICLES) -> NewsIndex:
 class SmallBot:
     """Answers with the sentences that hold a word of six letters or more of the question; refuses when there is none.
 
-    "langsam" in a question makes it take eleven times `slow_s` seconds; "kaputt" makes it fail unexpectedly, "unlesbar" as a
-    bot does.
+    "langsam" in a question makes it take eleven times `slow_s` seconds, "warte" until its `gate` is open (a minute at most);
+    "kaputt" makes it fail unexpectedly, "unlesbar" as a bot does.
     """
 
     def __init__(self, index: NewsIndex, slow_s: float = 0.3) -> None:
         self.index = index
         self.slow_s = slow_s
         self.asked: list[dict] = []
+        self.gate = threading.Event()
+        self.gate.set()
 
     def stream(
         self,
@@ -63,6 +66,8 @@ class SmallBot:
         sources: Sequence[str] | None = None,
     ) -> Iterator[Answer]:
         self.asked.append({"question": question, "turns": tuple(turns), "since": since, "until": until, "sources": sources})
+        if "warte" in question:
+            self.gate.wait(60)
         if "kaputt" in question:
             raise RuntimeError("a fault nobody foresaw")
         if "unlesbar" in question:

@@ -11,9 +11,10 @@ import sys
 from collections.abc import Callable, Sequence
 
 from chatbot.bot import Chatbot
-from chatbot.errors import ChatbotError
+from chatbot.errors import ChatbotError, GenerationError, ProfileError
 from chatbot.evaluation.cli import add_commands as add_evaluation
 from chatbot.models_cli import add_commands as add_models
+from chatbot.profiles import profile
 from chatbot.terminal import chat, shown
 from index.errors import NewsIndexError
 
@@ -61,7 +62,13 @@ def _shared(command: argparse.ArgumentParser) -> None:
 
 
 def _open(args: argparse.Namespace) -> Chatbot:
-    return Chatbot.open(args.index, profile=args.profile, model=args.model)
+    """The bot that was asked for; where its language model is not to be had, one that answers with the evidence sentences."""
+    needs = profile(args.profile)
+    try:
+        return Chatbot.open(args.index, profile=needs.name, model=args.model)
+    except (ProfileError, GenerationError) as error:
+        print(f"Ohne Sprachmodell: {error}\nGeantwortet wird mit den Belegsätzen.", file=sys.stderr)
+        return Chatbot.open(args.index)
 
 
 def _ask(args: argparse.Namespace) -> int:

@@ -23,7 +23,7 @@ _ONE_FACT = (QuestionType.COUNT, QuestionType.AMOUNT, QuestionType.TIME, Questio
 """Questions with one short answer: a further sentence must hold a number, date or name too, or it is padding."""
 _FITS = ("count_number", "amount_number", "time_date", "time_word", "place_known", "place_phrase")
 _SAME_WITHIN = 4.0
-"""A sentence that says the same counts as a source until this many logits below."""
+"""A sentence that says the same counts as a source until this many logits below, or while it is by itself likely to answer."""
 _MAX_SOURCES = 4
 
 
@@ -101,7 +101,7 @@ def _said(question: QuestionView, ranked: Ranking, n: int, looked: Sequence[int]
     same: list[int] = []
     articles = {found[n].hit.article.id}
     for m in looked:
-        if m == n or m in chosen or logits[m] < logits[n] - _SAME_WITHIN or len(same) >= _MAX_SOURCES:
+        if m == n or m in chosen or logits[m] < min(logits[n] - _SAME_WITHIN, 0.0) or len(same) >= _MAX_SOURCES:
             continue
         if found[m].hit.article.id not in articles and says_same(question, found[n], found[m]):
             same.append(m)

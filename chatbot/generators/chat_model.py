@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from chatbot.errors import ProfileError
+from chatbot.errors import GenerationError, ProfileError
 from chatbot.generators.model_files import revision_of
 from chatbot.generators.thinking import without_thinking
 from chatbot.generators.transformers_models import load_chat
@@ -19,9 +19,14 @@ _ADDRESS = re.compile(r"(?P<url>https?://[^\s#]+)(?:#(?P<model>\S+))?")
 class ChatModelGenerator:
     """Writes with any LangChain chat model; what it thinks aloud is taken out."""
 
-    def __init__(self, chat: Any, name: str, revision: str, count: Callable[[str], int] = estimate_tokens) -> None:
-        """`chat` is a langchain `BaseChatModel`; `count` its tokenizer's count where there is one."""
-        self._chat, self.name, self.revision, self._count = chat, name, revision, count
+    def __init__(
+        self, chat: Any, name: str, revision: str, count: Callable[[str], int] = estimate_tokens, says_end: bool = False
+    ) -> None:
+        """`chat` is a langchain `BaseChatModel`; `count` its tokenizer's count where there is one.
+
+        One that `says_end` names the reason why it finished; where none came, the stream was cut off.
+        """
+        self._chat, self.name, self.revision, self._count, self._says_end = chat, name, revision, count, says_end
 
     def count_tokens(self, text: str) -> int:
         """How many tokens `text` has, by the model's tokenizer or by estimate."""
@@ -32,19 +37,24 @@ class ChatModelGenerator:
         messages = [("system", task.prompt.system), ("human", task.prompt.user)]
         stream = self._chat.stream(messages)
         try:
-            yield from without_thinking(_told(stream))
+            yield from without_thinking(self._told(stream))
         finally:
             stream.close()
 
+    def _told(self, stream: Any) -> Iterator[str]:
+        ended = False
+        for chunk in stream:
+            ended = ended or bool(chunk.response_metadata.get("finish_reason"))
+            yield _text(chunk.content)
+        if self._says_end and not ended:
+            raise GenerationError(f"{self.name} hung up in the middle of its text; is the server still running?")
 
-def _told(stream: Any) -> Iterator[str]:
-    """The text of each chunk; some models send lists of blocks."""
-    for chunk in stream:
-        content = chunk.content
-        if isinstance(content, str):
-            yield content
-        else:
-            yield "".join(block.get("text", "") for block in content if isinstance(block, dict) and block.get("type") == "text")
+
+def _text(content: Any) -> str:
+    """The text of a chunk; some models send lists of blocks."""
+    if isinstance(content, str):
+        return content
+    return "".join(block.get("text", "") for block in content if isinstance(block, dict) and block.get("type") == "text")
 
 
 def local_chat(folder: Path, name: str, max_new_tokens: int, device: str | None = None) -> ChatModelGenerator:
@@ -98,4 +108,4 @@ def server_chat(address: str, max_new_tokens: int, timeout_s: float, key: str | 
         model=model, base_url=url, temperature=0.0, seed=0, timeout=timeout_s, max_retries=0, **options,
         stream_usage=False,
     )  # fmt: skip
-    return ChatModelGenerator(chat, f"{model} ({url})", "server")
+    return ChatModelGenerator(chat, f"{model} ({url})", "server", says_end=True)

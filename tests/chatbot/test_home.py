@@ -1,5 +1,6 @@
 """The starter index in the user's folder."""
 
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -8,7 +9,9 @@ import pytest
 
 from chatbot.home import SEEDS, open_starter
 from chatbot.settings import Settings
-from index import Article
+from index import Article, NewsIndex
+from index.errors import EmbedderMismatchError
+from index.store import FILE_NAME
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -42,6 +45,23 @@ def test_an_unchanged_starter_index_is_only_opened(tmp_path):
         revision = news.revision
     with open_starter(home, seeds) as news:
         assert news.revision == revision
+
+
+@pytest.mark.slow
+def test_other_bundled_models_make_the_vectors_anew(tmp_path):
+    seeds, home = tmp_path / "seeds", tmp_path / "home"
+    write(seeds, "eins.md", "Estland kauft zwölf Haubitzen." + LONG)
+    open_starter(home, seeds).close()
+    with sqlite3.connect(home / "starter" / FILE_NAME) as store:  # as if made by the models of an earlier version
+        n_changed = store.execute("UPDATE embedders SET name = 'earlier', fingerprint = 'earlier'").rowcount
+    store.close()
+    assert n_changed > 0
+    with pytest.raises(EmbedderMismatchError, match="python -m index rebuild --embed-anew"):
+        NewsIndex.open(home / "starter")
+    for _ in range(2):
+        with open_starter(home, seeds) as news:
+            assert [hit.article.id for hit in news.search("Haubitzen für Estland")] == ["eins"]
+            assert news.check().ok
 
 
 def test_the_home_is_chosen_by_the_environment():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -12,12 +13,15 @@ from pathlib import Path
 
 import pytest
 
+from chatbot import Chatbot
+from chatbot.__main__ import main
 from chatbot.errors import ProfileError
 from chatbot.generate import Stopped, Writing, pieces
 from chatbot.generators.choose import open_generator
 from chatbot.prompting import prepare
 from chatbot.writing import answer_with_model
-from tests.chatbot.writing_parts import evidence_answer
+from index import NewsIndex
+from tests.chatbot.writing_parts import HOWITZERS, evidence_answer
 
 pytestmark = pytest.mark.slow
 QUESTION = "Wie viele Haubitzen kauft Estland?"
@@ -28,7 +32,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server process."""
     port_file = tmp_path_factory.mktemp("server") / "port"
     process = subprocess.Popen([sys.executable, str(Path(__file__).with_name("openai_server.py")), str(port_file)])
-    ends = time.monotonic() + 30
+    ends = time.monotonic() + 120
     while not port_file.exists() or not port_file.read_text(encoding="utf-8"):
         assert process.poll() is None and time.monotonic() < ends, "the server did not start"
         time.sleep(0.05)
@@ -72,7 +76,7 @@ def test_stop_is_honoured_within_a_second_while_the_server_is_silent(address):
 
 @pytest.mark.parametrize(
     ("model", "words"),
-    [("stalls", "in time|did not finish"), ("unknown", "refused the request"), ("hangs", "failed|hung up|nichts geschrieben")],
+    [("stalls", "in time|did not finish"), ("unknown", "refused the request"), ("hangs", "hung up")],
 )
 def test_a_server_that_fails_leaves_the_evidence_answer_and_says_why(address, model, words):
     generator = open_generator(f"{address}#{model}", writing=Writing(timeout_s=2))
@@ -86,6 +90,42 @@ def test_a_server_that_fails_leaves_the_evidence_answer_and_says_why(address, mo
 def test_an_address_where_nothing_listens_says_so():
     with pytest.raises(ProfileError, match="is it running"):
         open_generator("http://127.0.0.1:9/v1")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """An index of one article."""
+    with NewsIndex.open(tmp_path / "index") as news:
+        news.add_articles([HOWITZERS])
+    return str(tmp_path / "index")
+
+
+def test_the_command_line_shows_the_servers_text_held_to_the_proof(address, folder, capsys):
+    assert main(["ask", QUESTION, "--index", folder, "--model", f"{address}#plain", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["text"] == "Estland kauft zwölf Haubitzen vom Typ Caesar. [1]"
+    assert "Merkel" not in json.dumps(told["sentences"])
+    assert told["generator"].startswith("plain (http://127.0.0.1")
+
+
+def test_a_bot_shows_its_evidence_before_the_servers_text(address, folder):
+    with Chatbot.open(folder, model=f"{address}#plain") as bot:
+        first, *_, last = bot.stream(QUESTION)
+    assert first.generator == "evidence" and "zwölf" in first.text
+    assert last.generator.startswith("plain (")
+
+
+@pytest.mark.parametrize("name", ["http://127.0.0.1:9/v1#gone", "http://127.0.0.1:9/v1", "no-such/model"])
+def test_a_model_that_is_not_to_be_had_leaves_the_evidence_answer_with_a_message(folder, capsys, name):
+    assert main(["ask", QUESTION, "--index", folder, "--model", name]) == 0
+    told = capsys.readouterr()
+    assert "zwölf" in told.out and "[1] Estland kauft Haubitzen" in told.out
+    assert "Gezeigt werden die Belegsätze" in told.out or "Geantwortet wird mit den Belegsätzen" in told.err
+
+
+def test_an_unknown_profile_is_an_error(folder, capsys):
+    assert main(["ask", QUESTION, "--index", folder, "--profile", "riesig"]) == 2
+    assert "embedded" in capsys.readouterr().err
 
 
 def test_a_malformed_address_is_refused():

@@ -28,7 +28,7 @@ from chatbot.candidates import Candidate, candidates
 from chatbot.features import Nearness, QuestionView, features, view
 from chatbot.linear import Linear, softmax
 from chatbot.nearness import WordVectors
-from chatbot.ranker import COLUMNS, N_READ, WEIGHTS, Layer, best_reading, ranking, with_readings
+from chatbot.ranker import COLUMNS, N_READ, WEIGHTS, Layer, best_reading, load_layers, ranking, with_readings
 from chatbot.reader import Reader, SentenceReading, read_candidates
 from chatbot.refusal import ANSWER_FEATURES, answer_features
 from chatbot.training import answer_examples as data_sets
@@ -37,6 +37,8 @@ from index.news_index import NewsIndex
 
 COST_WRONG, COST_REFUSED = 1.0, 1.0
 """What it costs to answer an unanswerable question, and to refuse an answerable one: equally much. The threshold follows."""
+SHARE_ANSWERABLE = 0.7
+"""Assumed share of the questions people ask that their articles answer; the cases are weighed to it, and so is the confidence."""
 _FOLDS = 5
 
 
@@ -124,14 +126,22 @@ def fit_answer(rows: np.ndarray, labels: np.ndarray) -> Linear:
     """Logistic regression on standardised answer features."""
     mean, scale = rows.mean(axis=0), rows.std(axis=0)
     scale[scale < 1e-6] = 1.0
-    model = LogisticRegression(C=0.3, max_iter=2000).fit((rows - mean) / scale, labels)
+    model = LogisticRegression(C=0.3, max_iter=2000).fit((rows - mean) / scale, labels, sample_weight=balance(labels))
     return Linear(ANSWER_FEATURES, mean, scale, model.coef_[0], float(model.intercept_[0]))
+
+
+def balance(labels: np.ndarray) -> np.ndarray:
+    """One weight a case, mean 1, by which answerable cases have `SHARE_ANSWERABLE` of the whole."""
+    share = np.clip(labels.mean(), 1e-6, 1 - 1e-6)
+    return np.where(labels, SHARE_ANSWERABLE / share, (1 - SHARE_ANSWERABLE) / (1 - share))
 
 
 def threshold(chances: np.ndarray, labels: np.ndarray) -> float:
     """The confidence below which refusing costs less, by `COST_WRONG` and `COST_REFUSED`, on held-out chances."""
-    tried = np.linspace(0.05, 0.95, 91)
-    costs = [COST_WRONG * ((chances >= t) & ~labels).sum() + COST_REFUSED * ((chances < t) & labels).sum() for t in tried]
+    tried, weights = np.linspace(0.05, 0.95, 91), balance(labels)
+    costs = [
+        COST_WRONG * weights[(chances >= t) & ~labels].sum() + COST_REFUSED * weights[(chances < t) & labels].sum() for t in tried
+    ]
     return float(np.round(tried[int(np.argmin(costs))], 3))
 
 
@@ -215,6 +225,7 @@ def main() -> int:
     parser.add_argument("data", type=Path)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--every", type=int, default=1, help="use every n-th question only (a quick look)")
+    parser.add_argument("--keep-bases", action="store_true", help="keep the layers of --out that need no reader, fit the reader's only")
     parser.add_argument("--read-every", type=int, default=4, help="with a reader, read every n-th XQuAD question only")
     args = parser.parse_args()
     begin = time.time()
@@ -224,12 +235,18 @@ def main() -> int:
     layers: dict[str, Layer] = {}
     report: dict[str, dict[str, dict[str, float]]] = {}
     bases = {"words": None} | ({"vectors": WordVectors(embedder)} if embedder else {})
+    if args.keep_bases:
+        layers, report = kept(args.out, list(bases))
+        examples = [e for e in examples if e.origin.startswith("m2qa news")]
     for name, vectors in bases.items():
+        if args.keep_bases and name != list(bases)[-1]:
+            continue
         cases = prepare(examples, vectors)
         tests = {key: prepare(value, vectors) for key, value in measures.items()}
-        layers[name], report[name] = fitted(pooled(cases, tests), tests)
-        _tell(name, layers[name], report[name], begin)
-        write(args.out, layers, report)
+        if not args.keep_bases:
+            layers[name], report[name] = fitted(pooled(cases, tests), tests)
+            _tell(name, layers[name], report[name], begin)
+            write(args.out, layers, report)
         if reader is not None and name == list(bases)[-1]:
             few = {key: value[:: args.read_every] for key, value in tests.items()}
             fresh = read([c for c in cases if unseen(c)], reader, layers[name])
@@ -239,6 +256,12 @@ def main() -> int:
             _tell(both, layers[both], report[both], begin)
     write(args.out, layers, report)
     return 0
+
+
+def kept(path: Path, names: Sequence[str]) -> tuple[dict[str, Layer], dict[str, dict[str, dict[str, float]]]]:
+    """The layers of these names that `path` holds already, with their figures."""
+    report, layers = json.loads(path.read_text(encoding="utf-8"))["report"], load_layers(path)
+    return {name: layers[name] for name in names}, {name: report[name] for name in names}
 
 
 def _tell(name: str, layer: Layer, figures: dict[str, dict[str, float]], begin: float) -> None:

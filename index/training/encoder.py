@@ -209,11 +209,11 @@ PLAN = {"sentences": (96, 0.36), "long_texts": (24, 0.10), "asked_passages": (40
 """Kind of lesson: (batch size, share of the steps)."""
 
 
-def train(data: Path, dictionary: Path, out: Path, generated: Path | None, minutes: float, resume: bool) -> None:
+def train(data: Path, dictionary: Path, out: Path, generated: Path | None, minutes: float, done: float | None) -> None:
     """Writes OUT/encoder/{model.safetensors, config.json} every ten minutes and at the end, and OUT/encoder_log.json."""
     torch.manual_seed(0)
     tokenizer = Tokenizer.from_file(str(out / "tokenizer.json"))
-    if resume:
+    if done is not None:
         model = BertModel.from_pretrained(
             out / "encoder", dtype=torch.float32, add_pooling_layer=False, attn_implementation="eager", **NO_DROPOUT
         )
@@ -235,7 +235,8 @@ def train(data: Path, dictionary: Path, out: Path, generated: Path | None, minut
     rng, start, step, seen = random.Random(1), time.time(), 0, 0
     sums: dict[str, list[float]] = {kind: [] for kind in PLAN}
     model.train()
-    while (share := (time.time() - start) / (minutes * 60)) < 1:
+    before = done or 0.0
+    while (share := before + (1 - before) * (time.time() - start) / (minutes * 60)) < 1:
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * min(1, (step + 1) / 100) * max(0.02, 1 - share)
         kind = rng.choices(list(PLAN), [p for _, p in PLAN.values()])[0]
@@ -272,9 +273,9 @@ def main() -> None:
         "--questions", type=Path, help="generated reader questions (index.training.questions), used as question–passage pairs"
     )
     parser.add_argument("--minutes", type=float, default=150)
-    parser.add_argument("--resume", action="store_true", help="go on from OUT/encoder instead of exchanging anew")
+    parser.add_argument("--done", type=float, help="go on from OUT/encoder; share 0..1 of the schedule that is behind it")
     args = parser.parse_args()
-    train(args.data, args.dictionary, args.out, args.questions, args.minutes, args.resume)
+    train(args.data, args.dictionary, args.out, args.questions, args.minutes, args.done)
 
 
 if __name__ == "__main__":

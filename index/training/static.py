@@ -184,10 +184,11 @@ def train(data: Path, dictionary: Path, out: Path, passes: int, batch: int, minu
         table.bag.weight.data.copy_(torch.load(out / "static.pt", weights_only=True))
     for epoch in range(len(log), passes):
         rng = random.Random(epoch)
-        for group in optimizer.param_groups:
-            group["lr"] = 0.01 * (1 - epoch / passes) + 0.0005
         total, n = 0.0, 0
-        for rows in pass_batches(material, rng, batch):
+        batches = list(pass_batches(material, rng, batch))
+        for rows in batches:
+            for group in optimizer.param_groups:
+                group["lr"] = 0.01 * (1 - (epoch + n / len(batches)) / passes) + 0.0003
             left = table(ids([a for a, _ in rows]))
             right = table(ids([b for _, b in rows]))
             loss = loss_of(left, right)

@@ -225,7 +225,7 @@ def main() -> int:
     parser.add_argument("data", type=Path)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--every", type=int, default=1, help="use every n-th question only (a quick look)")
-    parser.add_argument("--keep-bases", action="store_true", help="keep the layers of --out that need no reader, fit the reader's only")
+    parser.add_argument("--keep-bases", action="store_true", help="keep the layers of --out without a reader, fit the other")
     parser.add_argument("--read-every", type=int, default=4, help="with a reader, read every n-th XQuAD question only")
     args = parser.parse_args()
     begin = time.time()

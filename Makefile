@@ -20,7 +20,7 @@ BENCH ?= $(DATA)/text/klexikon_wikipedia_de.jsonl.gz
 BENCH_ARGS ?=
 TRAIN_ARGS ?=
 
-.PHONY: help run test unit lint bench evaluate train-static train-encoder train-reader clean
+.PHONY: help run test unit lint bench evaluate expected train-static train-encoder train-reader fit clean
 
 help:
 	@echo "make run            set up, index the starter articles, open the page on 127.0.0.1   (RUN_ARGS=\"--port 7861\")"
@@ -29,7 +29,9 @@ help:
 	@echo "make lint           ruff and mypy"
 	@echo "make evaluate       measure the answers on seeds/gold.jsonl                  (GOLD=... EVAL_ARGS=...)"
 	@echo "make bench          speed and memory, beside other libraries                 (DATA=folder BENCH_ARGS=...)"
+	@echo "make expected       measure every data set anew and write the expected scores of the tests"
 	@echo "make train-static | train-encoder | train-reader DATA=folder   train the bundled models anew"
+	@echo "make fit DATA=folder   fit the weights of the answers to the bundled models"
 	@echo "make clean          remove the virtual environment and caches"
 
 $(VENV)/.made:
@@ -70,6 +72,9 @@ bench: $(VENV)/.installed-dev
 evaluate: $(VENV)/.installed
 	@$(PY) -m chatbot evaluate $(GOLD) $(EVAL_ARGS)
 
+expected: $(VENV)/.installed-dev
+	@$(PY) tests/regression/reproduce.py --write
+
 # Training: the static embedder first, then the encoder from it, then the reader from the encoder. Each takes about an hour or
 # more on two cores and puts the finished model where the program looks for it.
 train-static: $(VENV)/.installed-training
@@ -91,6 +96,9 @@ $(OUT)/generated.jsonl.gz: | $(VENV)/.installed-training
 $(OUT)/human.jsonl.gz: | $(VENV)/.installed-training
 	@mkdir -p $(OUT)
 	@$(PY) -m index.training.questions $(DATA) $@ --dictionary $(DICTIONARY) --human
+
+fit: $(VENV)/.installed-training
+	@$(PY) -m chatbot.training.fit_answers $(DATA) $(TRAIN_ARGS)
 
 clean:
 	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache

@@ -11,6 +11,7 @@ from chatbot.web.conversation import Exchange, Limits
 from chatbot.web.copy_text import copy_text
 from chatbot.web.escaping import encode
 from chatbot.web.texts import Texts
+from chatbot.web.titles import shown_title
 from index.types import Article, Hit
 
 _SIGNS = {"belegt": "✓", "teilweise": "◐", "nicht belegt": "✕"}
@@ -133,17 +134,17 @@ def _sentence(turn: int, sentence: Sentence, answer: Answer, texts: Texts) -> st
 
 def _cite(turn: int, citation: Citation, sentence: Sentence, texts: Texts) -> str:
     quote = next((i for i, q in enumerate(citation.quotes) if q.quote == sentence.text), 0)
-    label = encode(texts("cite.label", number=citation.number, title=citation.article.title))
+    label = encode(texts("cite.label", number=citation.number, title=shown_title(citation.article)))
     return (
         f'<button type="button" class="cite" {command("cite", turn=turn, number=citation.number, quote=quote)} '
-        f'aria-label="{label}" title="{encode(citation.article.title)}">{citation.number}</button>'
+        f'aria-label="{label}" title="{encode(shown_title(citation.article))}">{citation.number}</button>'
     )
 
 
 def _item(button: str, article: Article, texts: Texts, number: int | None = None) -> str:
     """An article of a list as a button with the command `button`."""
     shown = f'<span class="number" aria-hidden="true">{number}</span>' if number else ""
-    title = f'<span class="item-title">{encode(article.title)}</span>'
+    title = f'<span class="item-title">{encode(shown_title(article))}</span>'
     facts = f'<span class="item-facts">{article_line(article, texts)}</span>'
     words = f'<span class="item-words">{title}{facts}</span>'
     return f'<li><button type="button" class="source-item" {button}>{shown}{words}</button></li>'

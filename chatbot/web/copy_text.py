@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chatbot.types import Answer
 from chatbot.web.texts import Texts
+from chatbot.web.titles import shown_title
 
 
 def copy_text(answer: Answer, texts: Texts) -> str:
@@ -17,6 +18,6 @@ def copy_text(answer: Answer, texts: Texts) -> str:
         lines += ["", texts("copy.sources")]
         for citation in answer.citations:
             article = citation.article
-            facts = [article.title, article.source, texts.date(article.published), article.url or ""]
+            facts = [shown_title(article), article.source, texts.date(article.published), article.url or ""]
             lines.append(f"[{citation.number}] " + ", ".join(fact for fact in facts if fact))
     return "\n".join(lines)

@@ -11,6 +11,7 @@ from typing import Literal
 
 from chatbot.web.inputs import MAX_FIELD, read_date
 from chatbot.web.problems import Problem, ProblemError
+from chatbot.web.titles import shown_title
 from index.errors import ArticleNotFoundError, NewsIndexError, ReadError
 from index.news_index import NewsIndex
 from index.reports import AddReport
@@ -97,9 +98,9 @@ def add_pasted(index: NewsIndex, title: str, text: str, source: str, published: 
 
 
 def remove(index: NewsIndex, article_id: str) -> str | None:
-    """Remove an article; its title, or None when there is none with this id."""
+    """Remove an article; what the page called it, or None when there is none with this id."""
     try:
-        title = index.article(article_id).title
+        title = shown_title(index.article(article_id))
         index.remove(article_id)
     except ArticleNotFoundError:
         return None

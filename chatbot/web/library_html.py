@@ -8,6 +8,7 @@ from chatbot.web.answer_html import article_line, command
 from chatbot.web.escaping import encode
 from chatbot.web.library import Result
 from chatbot.web.texts import Texts
+from chatbot.web.titles import shown_title
 from index.types import Article
 
 _SIGNS = {"added": "✓", "replaced": "✓", "unchanged": "=", "failed": "✕"}
@@ -26,10 +27,10 @@ def library_html(articles: Sequence[Article], heading: str, texts: Texts, remova
 
 
 def _item(article: Article, texts: Texts, removable: bool) -> str:
-    label = encode(texts("library.read_label", title=article.title))
+    label = encode(texts("library.read_label", title=shown_title(article)))
     return (
         f'<li><button type="button" class="source-item" {command("read", id=article.id)} aria-label="{label}">'
-        f'<span class="item-words"><span class="item-title">{encode(article.title)}</span>'
+        f'<span class="item-words"><span class="item-title">{encode(shown_title(article))}</span>'
         f'<span class="item-facts">{article_line(article, texts)}</span></span></button>'
         f"{_removal(article, texts) if removable else ''}</li>"
     )
@@ -37,7 +38,7 @@ def _item(article: Article, texts: Texts, removable: bool) -> str:
 
 def _removal(article: Article, texts: Texts) -> str:
     """A button that first asks whether the reader is sure; it needs no script to do so."""
-    label = encode(texts("library.remove_label", title=article.title))
+    label = encode(texts("library.remove_label", title=shown_title(article)))
     yes = (
         f'<button type="button" class="danger" {command("remove", id=article.id)}>{encode(texts("library.remove_yes"))}</button>'
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from chatbot.web.escaping import encode, safe_url
 from chatbot.web.texts import Texts
+from chatbot.web.titles import shown_title
 from index.types import Article
 
 _BREAK = re.compile(r"\s*\n\s*")
@@ -34,7 +35,7 @@ def source_html(article: Article, marks: Sequence[Mark], texts: Texts, kind: str
     return (
         '<div class="source" tabindex="-1">'
         f'<div class="source-head"><p class="source-kind">{encode(kind)}</p>'
-        f'<h2 class="source-title" lang="{encode(article.language)}">{encode(article.title)}</h2>'
+        f'<h2 class="source-title" lang="{encode(article.language)}">{encode(shown_title(article))}</h2>'
         f'<p class="source-facts">{" · ".join(facts)}</p>'
         f"{_original(article, texts)}</div>"
         f'<p class="visually-hidden">{marked}</p>'

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from chatbot.web.library import MAX_FILES, add_files
+from chatbot.web.source_view import whole_article
 from chatbot.web.texts import Texts
 from index.types import Article
 
@@ -112,3 +113,12 @@ def test_a_search_that_finds_nothing_or_cannot_be_read_says_so(shelf, german):
 def test_titles_are_text_in_the_list(shelf):
     shelf.index.add_articles([Article("böse", "<img src=x onerror=alert(1)>", TEXT)])
     assert "<img" not in shelf.view(Texts("en")).library
+
+
+def test_an_article_without_a_title_goes_by_its_files_name_everywhere(shelf, tmp_path, german):
+    listed = shelf.upload([write(tmp_path, "ohne.txt", TEXT)], german).library
+    assert shelf.index.article("ohne").title == ""
+    assert '<span class="item-title">ohne</span>' in listed and 'aria-label="Lesen&#58; ohne"' in listed
+    assert '<h2 class="source-title" lang="de">ohne</h2>' in whole_article(shelf.index, "ohne", german)
+    gone = shelf.remove("ohne", german).library
+    assert "Entfernt&#58; ohne" in gone and '<span class="item-title">ohne</span>' not in gone

@@ -174,3 +174,39 @@ def open_examples(news: NewsIndex, asked: Iterable[Asked], origin: str, without_
         gold = frozenset((question.article_id, start) for start in question.starts) if not without_own else frozenset()
         inside = {(h.article.id, s) for h in hits for a, s in gold if h.article.id == a and h.passage.start <= s < h.passage.end}
         yield Example(question.question, hits, frozenset(inside), question.group, origin)
+
+
+def training_examples(data: Path, every: int = 1) -> list[Example]:
+    """M2QA and OMoS, given and open, with questions whose article is taken away; of all but M2QA news every `every`-th."""
+    examples: list[Example] = []
+    for name in ("news", "product_reviews"):
+        articles, asked = m2qa(data, name)
+        examples += given_examples(articles, asked[:: 1 if name == "news" else every], f"m2qa {name}")
+        with NewsIndex.open(encoder=None) as news:
+            news.add_articles(articles)
+            examples += open_examples(news, asked[:: 3 * every], f"m2qa {name} open")
+            examples += open_examples(news, asked[1 :: 6 * every], f"m2qa {name} without", without_own=True)
+            wrong = near_misses(asked)
+            examples += open_examples(news, wrong[:: 3 * every], f"m2qa {name} near miss open")
+        examples += given_examples(articles, wrong[1 :: 3 if name == "news" else 4 * every], f"m2qa {name} near miss")
+    articles, asked = omos(data)
+    examples += given_examples(articles, asked[::every], "omos")
+    return examples
+
+
+def measuring_examples(data: Path, every: int = 1) -> dict[str, list[Example]]:
+    """XQuAD: paragraph given and open, questions in both languages, and with its paragraph taken away."""
+    out: dict[str, list[Example]] = {}
+    for language in ("de", "en"):
+        articles, asked = xquad(data, language)
+        asked = asked[::every]
+        out[f"xquad {language} given"] = list(given_examples(articles, asked, f"xquad {language} given"))
+        with NewsIndex.open(encoder=None) as news:
+            news.add_articles(articles)
+            opened = list(open_examples(news, asked, f"xquad {language} open"))
+            out[f"xquad {language} open"] = opened
+            without = open_examples(news, asked[1::6], f"xquad {language} without", without_own=True)
+            missed = near_misses(asked)[::2]
+            near = open_examples(news, missed, f"xquad {language} near miss")
+            out[f"xquad {language} refusal"] = [*opened[::2], *without, *near]
+    return out

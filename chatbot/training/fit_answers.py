@@ -33,7 +33,6 @@ from chatbot.reader import Reader, SentenceReading, read_candidates
 from chatbot.refusal import ANSWER_FEATURES, answer_features
 from chatbot.training import answer_examples as data_sets
 from index.embedding import bundled_first
-from index.news_index import NewsIndex
 
 COST_WRONG, COST_REFUSED = 1.0, 1.0
 """What it costs to answer an unanswerable question, and to refuse an answerable one: equally much. The threshold follows."""
@@ -155,9 +154,9 @@ def fit_layer(cases: Sequence[Case]) -> Layer:
         rows[inside] = answer_rows([cases[n] for n in inside], rank)[0]
     chances = np.zeros(len(cases))
     for fold in range(_FOLDS):
-        inside = np.asarray([f == fold for f in groups])
-        layer = fit_answer(rows[~inside], labels[~inside])
-        chances[inside] = 1 / (1 + np.exp(-layer.logits(rows[inside])))
+        held = np.asarray([f == fold for f in groups])
+        layer = fit_answer(rows[~held], labels[~held])
+        chances[held] = 1 / (1 + np.exp(-layer.logits(rows[held])))
     return Layer(fit_rank(cases), fit_answer(rows, labels), threshold(chances, labels))
 
 
@@ -173,7 +172,7 @@ def refusal_figures(chances: np.ndarray, labels: np.ndarray) -> dict[str, float]
     out = {}
     yes, no = chances[labels], chances[~labels]
     if yes.size and no.size:
-        out["auroc"] = _round(np.mean([np.mean(y > no) + 0.5 * np.mean(y == no) for y in yes]))
+        out["auroc"] = _round(float(np.mean([np.mean(y > no) + 0.5 * np.mean(y == no) for y in yes])))
     bins = np.minimum((chances * 10).astype(int), 9)
     out["ece"] = _round(sum(abs(chances[bins == b].mean() - labels[bins == b].mean()) * (bins == b).mean() for b in set(bins)))
     return out
@@ -181,42 +180,6 @@ def refusal_figures(chances: np.ndarray, labels: np.ndarray) -> dict[str, float]
 
 def _round(value: float) -> float:
     return round(float(value), 3)
-
-
-def training_examples(data: Path, every: int = 1) -> list[data_sets.Example]:
-    """M2QA and OMoS, given and open, with questions whose article is taken away; of all but M2QA news every `every`-th."""
-    examples: list[data_sets.Example] = []
-    for name in ("news", "product_reviews"):
-        articles, asked = data_sets.m2qa(data, name)
-        examples += data_sets.given_examples(articles, asked[:: 1 if name == "news" else every], f"m2qa {name}")
-        with NewsIndex.open(encoder=None) as news:
-            news.add_articles(articles)
-            examples += data_sets.open_examples(news, asked[:: 3 * every], f"m2qa {name} open")
-            examples += data_sets.open_examples(news, asked[1 :: 6 * every], f"m2qa {name} without", without_own=True)
-            wrong = data_sets.near_misses(asked)
-            examples += data_sets.open_examples(news, wrong[:: 3 * every], f"m2qa {name} near miss open")
-        examples += data_sets.given_examples(articles, wrong[1 :: 3 if name == "news" else 4 * every], f"m2qa {name} near miss")
-    articles, asked = data_sets.omos(data)
-    examples += data_sets.given_examples(articles, asked[::every], "omos")
-    return examples
-
-
-def measuring_examples(data: Path, every: int = 1) -> dict[str, list[data_sets.Example]]:
-    """XQuAD: paragraph given and open, questions in both languages, and with its paragraph taken away."""
-    out: dict[str, list[data_sets.Example]] = {}
-    for language in ("de", "en"):
-        articles, asked = data_sets.xquad(data, language)
-        asked = asked[::every]
-        out[f"xquad {language} given"] = list(data_sets.given_examples(articles, asked, f"xquad {language} given"))
-        with NewsIndex.open(encoder=None) as news:
-            news.add_articles(articles)
-            opened = list(data_sets.open_examples(news, asked, f"xquad {language} open"))
-            out[f"xquad {language} open"] = opened
-            without = data_sets.open_examples(news, asked[1::6], f"xquad {language} without", without_own=True)
-            missed = data_sets.near_misses(asked)[::2]
-            near = data_sets.open_examples(news, missed, f"xquad {language} near miss")
-            out[f"xquad {language} refusal"] = [*opened[::2], *without, *near]
-    return out
 
 
 def main() -> int:
@@ -230,7 +193,7 @@ def main() -> int:
     args = parser.parse_args()
     begin = time.time()
     embedder, reader = bundled_first(), Reader.bundled()
-    examples, measures = training_examples(args.data, args.every), measuring_examples(args.data, args.every)
+    examples, measures = data_sets.training_examples(args.data, args.every), data_sets.measuring_examples(args.data, args.every)
     print(f"{len(examples)} training questions, {time.time() - begin:.0f} s", flush=True)
     layers: dict[str, Layer] = {}
     report: dict[str, dict[str, dict[str, float]]] = {}
@@ -300,7 +263,7 @@ def _by_fold(cases: Sequence[Case], layers: Sequence[Layer], groups: dict[str, i
         labels.append(case.answerable)
         if case.answerable or case.origin.endswith("open"):
             right.append(float(case.gold[found.order[0]]))
-    first = {"first": _round(np.mean(right))} if right else {}
+    first = {"first": _round(float(np.mean(right)))} if right else {}
     return {"n": len(cases)} | first | refusal_figures(np.asarray(chances), np.asarray(labels))
 
 

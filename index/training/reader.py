@@ -120,6 +120,11 @@ class Reader(torch.nn.Module):
         return logits[:, :, 0], logits[:, :, 1]
 
 
+def pad_of(tokenizer: Tokenizer) -> int:
+    """The number of the padding token."""
+    return int(tokenizer.get_vocab()["[PAD]"])
+
+
 def collate(rows: Sequence[Encoded], pad: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
     """(token numbers, mask, segment) of shape (rows, longest rounded up to 16: few shapes mean few compiled kernels)."""
     n = -(-max(len(r.ids) for r in rows) // 16) * 16
@@ -142,7 +147,7 @@ def f1(found: str, gold: str) -> float:
 
 def measure(model: Reader, tokenizer: Tokenizer, examples: Sequence[Example]) -> dict[str, float]:
     """Exact match, F1, first-choice sentence, all on answerable questions, and AUROC of the margin over "no answer"."""
-    pad = tokenizer.token_to_id("[PAD]")
+    pad = pad_of(tokenizer)
     rows = [Encoded(e, tokenizer) for e in examples]
     exact, overlap, hit, mass_hit = [], [], [], []
     yes, no = [], []
@@ -205,12 +210,12 @@ def train(data: Path, out: Path, human: Path, generated: Path, minutes: float, s
     torch.manual_seed(0)
     rng = random.Random(0)
     tokenizer = Tokenizer.from_file(str(out / "tokenizer.json"))
-    pad = tokenizer.token_to_id("[PAD]")
+    pad = pad_of(tokenizer)
     news = list(corpora.json_lines(data / "m2qa_train" / "news.jsonl"))
     kept = {row["question"] for row in news if held_out(row["id"])}
-    rows = [r for r in corpora.json_lines(human) if r["question"] not in kept]
-    people = [example_of(r) for r in rows if not r["kind"].startswith("omos")]
-    pages = [example_of(r) for r in rows if r["kind"].startswith("omos")]
+    asked_by = [r for r in corpora.json_lines(human) if r["question"] not in kept]
+    people = [example_of(r) for r in asked_by if not r["kind"].startswith("omos")]
+    pages = [example_of(r) for r in asked_by if r["kind"].startswith("omos")]
     made = [example_of(r) for r in corpora.json_lines(generated)]
     print(f"{len(people)} questions by people, {len(pages)} on pages, {len(made)} generated", flush=True)
     held = [example_of(r) for r in news if held_out(r["id"])]

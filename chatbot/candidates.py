@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from chatbot.orders import gives_orders
 from index.sentences import sentence_spans
 from index.types import Hit
 
@@ -36,7 +37,10 @@ class Candidate:
 
 
 def candidates(hits: Sequence[Hit]) -> tuple[Candidate, ...]:
-    """Every sentence of `hits` in the order of the hits; one that two overlapping passages share comes once."""
+    """Every sentence of `hits` in the order of the hits; one that two overlapping passages share comes once.
+
+    A sentence that gives orders to a language model is no evidence and left out.
+    """
     found: dict[tuple[str, int, int], Candidate] = {}
     for hit in hits:
         offset, text = hit.passage.start, hit.passage.text
@@ -46,6 +50,8 @@ def candidates(hits: Sequence[Hit]) -> tuple[Candidate, ...]:
             before = pieces[n - 1] if n else ""
             after = pieces[n + 1] if n + 1 < len(pieces) else ""
             key = (hit.article.id, offset + start, offset + end)
+            if gives_orders(pieces[n]):
+                continue
             if key not in found:
                 found[key] = Candidate(hit, key[1], key[2], pieces[n], before, after, n, len(pieces))
             elif before and not found[key].before:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from chatbot.prompting import Task, gives_orders
+from chatbot.orders import gives_orders
+from chatbot.prompting import Task
 from chatbot.proving.meaning import Similarity, coverage
 from chatbot.proving.words import read
 from chatbot.types import Answer, Citation, Evidence, Sentence, Support

@@ -249,7 +249,7 @@ def fitted(pool: Sequence[Case], tests: dict[str, list[Case]]) -> tuple[Layer, d
 
 
 def unseen(case: Case) -> bool:
-    """Whether the reader was not trained on this case's article (see `index.training.reader.held_out`)."""
+    """Whether the reader was not trained on this case's article (see `index.training.reader_examples.held_out`)."""
     parts = case.group.split("_")
     return case.origin.startswith("m2qa news") and int(parts[2]) % 5 == 0
 

@@ -21,7 +21,7 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer, processors
 from transformers import BertModel
 
-from index.training.reader import Reader
+from index.training.reader_model import Reader
 
 MAX_TOKENS = {"encoder": 256, "reader": 320}
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from chatbot.compounds import found_in
 from chatbot.extract import Extract, Said
 from chatbot.features import QuestionView, sentence_view
 from chatbot.names import canonical, name_spans, names
@@ -171,10 +172,14 @@ def missing_words(question: QuestionView, ranked: Ranking) -> tuple[str, ...]:
     titles = frozenset().union(*(names(c.hit.article.title) for c in ranked.found), frozenset())
     have = frozenset().union(*(v.names for v in views), titles) | {canonical(word) for word in ranked.known}
     found_stems = frozenset().union(*(v.stems for v in views), frozenset())
+    found_parts = frozenset().union(*(v.parts for v in views), frozenset())
     missing = [
         question.text[start:end]
         for start, end in name_spans(question.text)
-        if not any(canonical(w) in have or set(stems(w)) & found_stems for w in question.text[start:end].split())
+        if not any(
+            canonical(w) in have or any(found_in(stem, found_stems, found_parts) for stem in stems(w))
+            for w in question.text[start:end].split()
+        )
     ]
     values = {q.value for v in views for q in v.quantities}
     missing += sorted(number for number in question.numbers if number not in values)

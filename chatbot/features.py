@@ -11,6 +11,7 @@ import numpy as np
 
 from chatbot.calendar_words import dates
 from chatbot.candidates import Candidate
+from chatbot.compounds import all_parts
 from chatbot.gazetteer import german_places
 from chatbot.names import is_place, name_spans, names
 from chatbot.numerals import Quantity, quantities
@@ -59,7 +60,7 @@ def view(question: str) -> QuestionView:
         stems={stem: stem_weight(stem) for stem in dict.fromkeys(stem_of)},
         grams=frozenset(gram for word in content for gram in grams(word)),
         names=names(asked[:1].lower() + asked[1:] if _starts_with_function_word(asked) else asked),
-        numbers=frozenset(q.value for q in quantities(question, language)),
+        numbers=frozenset(q.value for q in quantities(question, language) if not (q.ordinal and q.value == "1")),
         dates=frozenset(d for d in dates(question)),
         head=frozenset(stems(" ".join(content_words(head[1])))) if head else frozenset(),
     )
@@ -72,9 +73,10 @@ def _starts_with_function_word(question: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class SentenceView:
-    """A sentence analysed once; the same for every question, so it is kept."""
+    """A sentence analysed once; the same for every question, so it is kept. `parts` are those its stems may be compounded of."""
 
     stems: frozenset[str]
+    parts: frozenset[str]
     stem_list: tuple[str, ...]
     grams: frozenset[str]
     names: frozenset[str]
@@ -90,6 +92,7 @@ def sentence_view(text: str) -> SentenceView:
     listed = tuple(stems(text))
     return SentenceView(
         stems=frozenset(listed),
+        parts=all_parts(listed),
         stem_list=listed,
         grams=frozenset(grams(text)),
         names=names(text),

@@ -87,7 +87,7 @@ class Ranker:
         passages = list(dict.fromkeys(found[n].hit.passage.id for n in quick.order))[:N_READ]
         kept = [n for n, c in enumerate(found) if c.hit.passage.id in passages]
         chosen = [found[n] for n in kept]
-        readings = read_candidates(self.reader, question.text, chosen)
+        readings = read_candidates(self.reader, question, chosen)
         return ranking(self.full, question, chosen, rows[kept], readings, known)
 
     def quick_rows(self, question: QuestionView, found: Sequence[Candidate]) -> np.ndarray:
@@ -122,10 +122,12 @@ def with_readings(rows: np.ndarray, readings: Sequence[SentenceReading]) -> np.n
     return np.hstack([rows, extra])
 
 
-def best_reading(readings: Sequence[SentenceReading]) -> tuple[float, float]:
-    """The reader's best probability and the margin (in tens) it comes from; zeros without a reader."""
+def best_reading(readings: Sequence[SentenceReading]) -> tuple[float, float, float, float]:
+    """The best reading's probability, its margin (in tens), whether its span fits and whether it does not; zeros without one."""
     best = max(readings, key=lambda r: r.margin, default=None)
-    return (best.probability, best.features()[1]) if best else (0.0, 0.0)
+    if best is None:
+        return 0.0, 0.0, 0.0, 0.0
+    return best.probability, best.features()[1], float(best.fits > 0), float(best.fits < 0)
 
 
 @lru_cache(maxsize=4)

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
+from chatbot.answer_type import NEEDS_KIND, fit
 from chatbot.candidates import Candidate
+from chatbot.features import QuestionView
 from index.model_folder import is_there
 from index.onnx_model import OnnxModel
 
@@ -22,7 +24,10 @@ MAX_TOKENS = 288
 MAX_SPAN_TOKENS = 40
 _MAX_QUESTION_CHARS = 300
 
-READER_FEATURES = ("reader_mass", "reader_margin", "reader_yes", "reader_share")
+_NEARLY = 1.5
+"""A span of the kind asked for is taken before a better one that is not, when it is at most so many logits below."""
+
+READER_FEATURES = ("reader_mass", "reader_margin", "reader_yes", "reader_share", "reader_fits", "reader_misfits")
 """Columns the reader adds: see `SentenceReading`."""
 
 
@@ -40,27 +45,32 @@ class Reading:
     spans: tuple[tuple[int, int, float], ...]
     mass: tuple[tuple[int, float], ...]
 
-    def sentence(self, start: int, end: int) -> tuple[float, float, tuple[int, int] | None]:
-        """(mass, margin, span) of the sentence at passage offsets start..end.
+    def sentence(self, start: int, end: int) -> tuple[float, float, tuple[tuple[int, int], ...]]:
+        """(mass, margin, spans) of the sentence at passage offsets start..end.
 
-        mass: share 0..1 of the start and end probability inside; margin: best span there minus "no answer"; span: that span.
+        mass: share 0..1 of the start and end probability inside; margin: best span there minus "no answer"; spans: the best one
+        and those nearly as good, best first, cut at the sentence's end.
         """
         mass = sum(p for at, p in self.mass if start <= at < end)
         inside = [(a, b, score) for a, b, score in self.spans if start <= a < end]
         if not inside:
-            return mass, min((s for _, _, s in self.spans), default=self.null_score) - self.null_score - 2.0, None
-        a, b, score = inside[0]
-        return mass, score - self.null_score, (a, min(b, end))
+            return mass, min((s for _, _, s in self.spans), default=self.null_score) - self.null_score - 2.0, ()
+        best = inside[0][2]
+        return mass, best - self.null_score, tuple((a, min(b, end)) for a, b, score in inside if score >= best - _NEARLY)
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceReading:
-    """What the reader says of one candidate: its share of the mass, its margin, and the span in article offsets."""
+    """What the reader says of one candidate: its share of the mass, its margin, and the span in article offsets.
+
+    `fits` is 1 where the span is of the kind the question asks for, -1 where it is not, 0 where that cannot be said.
+    """
 
     mass: float = 0.0
     margin: float = -12.0
     share: float = 0.0
     span: tuple[int, int] | None = None
+    fits: int = 0
 
     @property
     def probability(self) -> float:
@@ -69,7 +79,8 @@ class SentenceReading:
 
     def features(self) -> tuple[float, ...]:
         """Values of `READER_FEATURES`."""
-        return self.mass, float(np.clip(self.margin, -15, 15)) / 10, self.probability, self.share
+        margin = float(np.clip(self.margin, -15, 15)) / 10
+        return self.mass, margin, self.probability, self.share, float(self.fits > 0), float(self.fits < 0)
 
 
 class Reader:
@@ -127,17 +138,27 @@ def _spans(starts: np.ndarray, ends: np.ndarray, offsets: Sequence[tuple[int, in
     return tuple(sorted(found, key=lambda span: (-span[2], span[0], span[1])))
 
 
-def read_candidates(reader: Reader, question: str, found: Sequence[Candidate]) -> tuple[SentenceReading, ...]:
+def read_candidates(reader: Reader, question: QuestionView, found: Sequence[Candidate]) -> tuple[SentenceReading, ...]:
     """What `reader` says of each candidate, in order; each passage is read once."""
     passages = {c.hit.passage.id: c.hit.passage for c in found}
-    readings = dict(zip(passages, reader.read(question, [p.text for p in passages.values()]), strict=True))
+    readings = dict(zip(passages, reader.read(question.text, [p.text for p in passages.values()]), strict=True))
     raw = []
     for c in found:
         offset = c.hit.passage.start
-        mass, margin, span = readings[c.hit.passage.id].sentence(c.start - offset, c.end - offset)
-        raw.append((mass, margin, (span[0] + offset, span[1] + offset) if span else None))
-    powers = np.exp(np.clip(np.asarray([margin for _, margin, _ in raw]), -30, 30))
+        mass, margin, spans = readings[c.hit.passage.id].sentence(c.start - offset, c.end - offset)
+        fits, span = _best_fitting(question, c.hit.passage.text, spans)
+        raw.append((mass, margin, (span[0] + offset, span[1] + offset) if span else None, fits))
+    powers = np.exp(np.clip(np.asarray([margin for _, margin, _, _ in raw]), -30, 30))
     total = float(powers.sum()) or 1.0
     return tuple(
-        SentenceReading(mass, margin, float(power) / total, span) for (mass, margin, span), power in zip(raw, powers, strict=True)
+        SentenceReading(mass, margin, float(power) / total, span, fits)
+        for (mass, margin, span, fits), power in zip(raw, powers, strict=True)
     )
+
+
+def _best_fitting(question: QuestionView, text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, tuple[int, int] | None]:
+    """(how it fits, span): the first span of the kind asked for, else the best one."""
+    if not spans:
+        return -1 if question.kind in NEEDS_KIND else 0, None
+    judged = [(fit(question.kind, text[start:end]), (start, end)) for start, end in spans]
+    return max(judged, key=lambda pair: pair[0])

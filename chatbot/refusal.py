@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from chatbot.candidates import Candidate
+from chatbot.compounds import all_parts, found_in
 from chatbot.features import FEATURES, QuestionView, sentence_view
 from chatbot.names import canonical, names
 from chatbot.question_type import QuestionType
@@ -17,7 +18,7 @@ ANSWER_FEATURES = (
     "names_nowhere", "numbers_nowhere", "dates_nowhere", "rarest_missing", "type_fits", "type_misses", "n_stems", "hit_first",
     "agree",
     "person", "place", "time", "count", "amount", "reason", "yes_no", "english", "english_soft", "reader_answer", "reader_margin",
-    "grams_local", "head_noun", "names_beyond", "rarest_beyond", "numbers_beyond",
+    "grams_local", "head_noun", "names_beyond", "rarest_beyond", "numbers_beyond", "reader_fits", "reader_misfits",
 )  # fmt: skip
 """Names of what the refusal weighs, in order. `nowhere`: a name, number or date of the question that no evidence
 has; `beyond`: that the best sentence's passage and title do not have."""
@@ -32,13 +33,14 @@ def answer_features(
     rows: np.ndarray,
     logits: np.ndarray,
     shares: np.ndarray,
-    reader: tuple[float, float] = (0.0, 0.0),
+    reader: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0),
     known: frozenset[str] = frozenset(),
 ) -> np.ndarray:
     """One row about the best candidate, columns as `ANSWER_FEATURES`; zeros when nothing was found.
 
     `rows` are the features, `logits` and `shares` the ranker's values of `found`; `reader` is the reader's best answer
-    probability and its margin over "no answer"; `known` are question words that the evidence has in another language.
+    probability, its margin over "no answer", and whether its words are of the kind asked for or are not; `known` are question
+    words that the evidence has in another language.
     """
     if not len(found):
         return np.zeros(len(ANSWER_FEATURES), dtype=np.float64)
@@ -55,9 +57,12 @@ def answer_features(
     all_numbers = {q.value for s in everywhere for q in s.quantities}
     all_dates = frozenset().union(*(s.dates for s in everywhere))
     total = sum(question.stems.values()) or 1.0
-    missing = [w for s, w in question.stems.items() if s not in all_stems]
+    all_pieces, pieces = all_parts(all_stems), all_parts(in_passage)
+    missing = [w for s, w in question.stems.items() if not found_in(s, all_stems, all_pieces)]
+    all_names |= _compounded(question.names, all_stems, all_pieces)
     here = names(passage) | names(found[best].hit.article.title) | {canonical(word) for word in known}
-    beyond = [w for s, w in question.stems.items() if s not in in_passage and s not in all_known]
+    here |= _compounded(question.names, in_passage, pieces)
+    beyond = [w for s, w in question.stems.items() if s not in all_known and not found_in(s, in_passage, pieces)]
     kind = question.kind
     values = {
         "names_beyond": _nowhere(question.names, here),
@@ -86,8 +91,15 @@ def answer_features(
         "english": float(question.language == "en"),
         "reader_answer": reader[0],
         "reader_margin": reader[1],
+        "reader_fits": reader[2],
+        "reader_misfits": reader[3],
     }
     return np.asarray([values.get(name, column.get(name, 0.0)) for name in ANSWER_FEATURES], dtype=np.float64)
+
+
+def _compounded(asked: frozenset[str], present: frozenset[str], pieces: frozenset[str]) -> frozenset[str]:
+    """The asked names that are parts of present words, or made of them: nouns the list of ordinary words does not have."""
+    return frozenset(name for name in asked if any(found_in(stem, present, pieces) for stem in stems(name)))
 
 
 def _nowhere(asked: frozenset[str], present: frozenset[str] | set[str]) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from chatbot.candidates import Candidate
+from chatbot.compounds import found_in
 from chatbot.features import QuestionView, sentence_view
 from chatbot.names import is_ordinary, name_spans
 from index.analysis import stems
@@ -29,6 +30,13 @@ _VERB_FIRST = re.compile(
     re.I,
 )
 _PRONOUN_INSIDE = re.compile(r"^[^,.;:]{0,40}\b(?:er|ihr|ihm|ihnen|dessen|deren)\s+(?:an|zu|zufolge|nach)?\w*\b")
+_INVERTED = re.compile(
+    r"^[\W_]*(?:(?:am|im|in|bei|beim|nach|vor|seit|zu|zum|zur|auf|an|mit|für|gegen|aus|von|vom|über|unter|trotz|wegen|laut)\s+"
+    r"[^,.;:]{1,60}?|[^\W\d_]+)\s+(?-i:[a-zäöüß]+)\s+"
+    r"(?-i:er|sie|ihn|ihm|dies|das(?=\s+(?:in|am|im|an|auf|bei|nach|vor|laut|der|die|eine?)\b|\s*[.,]))\b",
+    re.I,
+)
+"""The pronoun behind the verb: "Am Mittwoch traf er Kim", "Bekannt gab das in Tallinn …"."""
 _REFERRING = re.compile(r"\b(?:wer|was|die)\s+(?:ihr|ihm|ihnen|dazu|davon|daran)\b", re.I)
 _MAX_BACK = 3
 
@@ -43,7 +51,7 @@ def depends(question: QuestionView, text: str) -> bool:
     """
     if _EXPLETIVE.match(text):
         return False
-    if _PRONOUN.match(text) or _REFERRING.search(text[:60]):
+    if _has_pronoun(text):
         return True
     start = _DEMONSTRATIVE.match(text)
     if not start:
@@ -64,15 +72,30 @@ def depends(question: QuestionView, text: str) -> bool:
     return is_ordinary(named[1]) and not sentence_view(text).names & question.names
 
 
+def _has_pronoun(text: str) -> bool:
+    """Whether a pronoun stands where the subject is expected."""
+    return bool(_PRONOUN.match(text) or _INVERTED.match(text) or _REFERRING.search(text[:60]))
+
+
 def opener(question: QuestionView, c: Candidate) -> tuple[int, int] | None:
-    """(start, end) in the article of the sentence that names the subject of a dependent one; None where none near does."""
+    """(start, end) in the article of the sentence that names the subject of a dependent one; None where none near does.
+
+    Of the few sentences before it, the nearest without a pronoun that has a word of the question which the dependent one lacks;
+    else the nearest that stands alone and has a name or a word of the question.
+    """
     text = c.hit.article.text
     begin = max(0, c.start - 1500)
     spans = [(begin + a, begin + b) for a, b in sentence_spans(text[begin : c.start])]
+    own = sentence_view(c.text)
+    lacking = [stem for stem in question.stems if not found_in(stem, own.stems, own.parts)]
+    second: tuple[int, int] | None = None
     for start, end in reversed(spans[-_MAX_BACK:]):
         sentence = text[start:end]
-        if sentence[-1:] not in '.!?“"»”…' or len(sentence) < 15:
+        if sentence[-1:] not in '.!?“"»”…' or len(sentence) < 15 or (_has_pronoun(sentence) and not _EXPLETIVE.match(sentence)):
             continue
-        if not depends(question, sentence) and (sentence_view(sentence).names or set(stems(sentence)) & set(question.stems)):
+        seen = sentence_view(sentence)
+        if any(found_in(stem, seen.stems, seen.parts) for stem in lacking):
             return start, end
-    return None
+        if second is None and not depends(question, sentence) and (seen.names or not seen.stems.isdisjoint(question.stems)):
+            second = (start, end)
+    return second

@@ -80,7 +80,7 @@ def read(cases: Sequence[Case], reader: Reader, quick: Layer) -> list[Case]:
         passages = list(dict.fromkeys(case.found[n].hit.passage.id for n in order))[:N_READ]
         kept = [n for n, c in enumerate(case.found) if c.hit.passage.id in passages]
         found = [case.found[n] for n in kept]
-        readings = read_candidates(reader, case.question.text, found)
+        readings = read_candidates(reader, case.question, found)
         out.append(replace(case, found=found, rows=case.rows[kept], gold=case.gold[kept], readings=readings))
     return out
 

@@ -96,7 +96,7 @@ def train(data: Path, out: Path, human: Path, generated: Path, minutes: float, s
     torch.manual_seed(0)
     rng = random.Random(0)
     tokenizer = Tokenizer.from_file(str(out / "tokenizer.json"))
-    pad, unknown = pad_of(tokenizer), int(tokenizer.token_to_id("[UNK]"))
+    pad, unknown = pad_of(tokenizer), tokenizer.get_vocab()["[UNK]"]
     examples = material(data, human, generated)
     held = [example_of(r) for r in corpora.json_lines(data / "m2qa_train" / "news.jsonl") if held_out(r["id"])]
     tests = {"m2qa": held, "xquad de": xquad(data, "de", "de")[::3], "xquad en": xquad(data, "de", "en")[::3]}

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from chatbot.candidates import candidates
+from chatbot.features import view
 from chatbot.reader import READER_FEATURES, Reader, SentenceReading, read_candidates
 from index.onnx_model import OnnxModel
 from index.types import Article, Hit, Passage
@@ -55,7 +56,7 @@ def test_an_empty_passage_is_no_answer(reader):
 
 def test_sentences_get_mass_margin_and_a_span_in_the_article(reader):
     found = candidates(hits())
-    readings = read_candidates(reader, "Wie viele Haubitzen?", found)
+    readings = read_candidates(reader, view("Wie viele Haubitzen?"), found)
     best = max(range(len(found)), key=lambda n: readings[n].margin)
     assert found[best].text == "Es sind zwölf Stück."
     start, end = readings[best].span

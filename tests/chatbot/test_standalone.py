@@ -20,6 +20,9 @@ QUESTION = view("Zum wievielten Mal besucht Putin Vietnam?")
         "Das Land ist ein Verbündeter.",
         "Wer ihr angehört, gab der Kreml bekannt: Alexander Fomin.",
         "Sie einigten sich auf einen Vertrag.",
+        "Am Mittwoch traf er Kim in Pjöngjang.",
+        "Bekannt gab das in Tallinn ein Zentrum der Regierung.",
+        "In der Hauptstadt sprach sie mit Studenten.",
     ],
 )
 def test_sentences_that_point_back_depend(text):
@@ -33,6 +36,8 @@ def test_sentences_that_point_back_depend(text):
         "Es gibt in Vietnam 100 Millionen Einwohner.",
         "Der russische Präsident Wladimir Putin traf in Hanoi ein.",
         "Die Polizei in Hanoi sperrte den Platz.",
+        "Am Mittwoch traf Putin Kim, den er schon kannte.",
+        "In Tallinn kauft das Land im Baltikum neue Geschütze.",
     ],
 )
 def test_sentences_with_a_subject_stand_alone(text):
@@ -52,3 +57,11 @@ def test_the_first_sentence_has_no_opener():
     article = Article("a", "", text)
     found = candidates([Hit(Passage("a#0", "a", 0, len(text), text), article, 1.0, 1, "a#0")])
     assert opener(QUESTION, found[0]) is None
+
+
+def test_a_sentence_with_the_questions_words_opens_before_a_nearer_one_without():
+    text = "Die Stadt kauft zwölf Feuerlöschboote. Bremerhaven bezahlt sie. Sie haben ein Gewicht von 80 Tonnen."
+    article = Article("a", "", text)
+    found = candidates([Hit(Passage("a#0", "a", 0, len(text), text), article, 1.0, 1, "a#0")])
+    start, end = opener(view("Welches Gewicht haben die Löschboote?"), found[2])
+    assert text[start:end] == "Die Stadt kauft zwölf Feuerlöschboote."

@@ -19,6 +19,12 @@ from index.analysis import stems
 from index.types import Article, Hit, Passage
 
 GENERATOR = "evidence"
+SURE_MARGIN = 1.0
+"""The reader's words are marked from this many logits over "no answer" on, and where they are of the kind asked for.
+
+Measured on 297 questions of XQuAD-de, paragraph given (share of marked words with word F1 of at least .5): of the kind asked
+for .85, of any kind .65; from 6 logits on .94 and .71.
+"""
 
 
 @dataclass(frozen=True)
@@ -137,15 +143,10 @@ def _score(ranked: Ranking, n: int) -> float:
 
 def _evidence(ranked: Ranking, n: int) -> Evidence:
     c = ranked.found[n]
-    span = None
-    if ranked.readings:
-        reading = ranked.readings[n]
-        span = (
-            reading.span
-            if reading.span and reading.margin > 0 and c.start <= reading.span[0] < reading.span[1] <= c.end
-            else None
-        )
-    return Evidence(c.hit.passage, c.start, c.end, c.text, _score(ranked, n), span)
+    reading = ranked.readings[n] if ranked.readings else None
+    span = reading.span if reading and reading.fits > 0 and reading.margin > SURE_MARGIN else None
+    inside = span is not None and c.start <= span[0] < span[1] <= c.end
+    return Evidence(c.hit.passage, c.start, c.end, c.text, _score(ranked, n), span if inside else None)
 
 
 def refused(frame: Frame, parts: Sequence[Part] = (), reason: str = "weak") -> Answer:

@@ -127,9 +127,19 @@ def _sentence(turn: int, sentence: Sentence, answer: Answer, texts: Texts) -> st
     hint = encode(texts(f"support.hint.{sentence.support}"))
     sign = _SIGNS[sentence.support]
     return (
-        f'<p class="sentence {kind}"><span class="words">{encode(sentence.text)}</span> <span class="proof">{cites} '
+        f'<p class="sentence {kind}"><span class="words">{_words(sentence, answer)}</span> <span class="proof">{cites} '
         f'<span class="support" title="{hint}"><span aria-hidden="true">{sign}</span> {label}</span></span></p>'
     )
+
+
+def _words(sentence: Sentence, answer: Answer) -> str:
+    """The sentence, the words that answer in bold where its own quote has them marked."""
+    quotes = (q for c in answer.citations if c.number in sentence.citations for q in c.quotes)
+    span, start = next(((q.span, q.start) for q in quotes if q.span and q.quote == sentence.text), (None, 0))
+    if span is None:
+        return encode(sentence.text)
+    a, b = span[0] - start, span[1] - start
+    return f'{encode(sentence.text[:a])}<b class="answering">{encode(sentence.text[a:b])}</b>{encode(sentence.text[b:])}'
 
 
 def _cite(turn: int, citation: Citation, sentence: Sentence, texts: Texts) -> str:

@@ -23,7 +23,8 @@ def commands(markup: str) -> list[dict]:
 
 
 def visible(markup: str) -> str:
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split())
+    inline = re.sub(r"</?b(?: [^>]*)?>", "", markup)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", inline)).split())
 
 
 def test_every_sentence_has_its_words_its_numbers_and_its_support_in_words(done, german):
@@ -41,6 +42,22 @@ def test_support_is_told_by_a_word_and_a_sign_not_by_colour_alone(done, german, 
 
 def test_a_number_opens_its_citation_at_the_quote_of_its_sentence(done, german):
     assert {"do": "cite", "turn": 3, "number": 1, "quote": 0} in commands(exchange_html(done, german))
+
+
+def test_the_answering_words_stand_out_in_the_sentence_that_is_their_quote(done, german):
+    citation = done.answer.citations[0]
+    quote = citation.quotes[0]
+    at = quote.quote.index("Delegation") + quote.start
+    marked = replace(citation, quotes=(replace(quote, span=(at, at + len("Delegation"))),))
+    answer = replace(
+        done.answer,
+        citations=(marked, *done.answer.citations[1:]),
+        sentences=(replace(done.answer.sentences[0], text=quote.quote),),
+    )
+    markup = exchange_html(replace(done, answer=answer), german)
+    assert '<b class="answering">Delegation</b>' in markup
+    reworded = replace(answer, sentences=(replace(answer.sentences[0], text="In anderen Worten zur Delegation."),))
+    assert "answering" not in exchange_html(replace(done, answer=reworded), german)
 
 
 def test_what_was_only_found_is_listed_apart_from_what_is_cited(bot, german):

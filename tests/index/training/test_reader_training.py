@@ -1,0 +1,80 @@
+"""What the reader learns from, attention as matrix products, and bundled models turned back into float ones."""
+
+import random
+
+import numpy as np
+import pytest
+import torch
+
+from chatbot.reader import BUNDLED
+from index.onnx_model import OnnxModel
+from index.training.attention import plain
+from index.training.reader_examples import Encoded, Example, beside, collate, hidden, varied
+from index.training.reader_model import f1
+from index.training.restore import restored
+
+TEXT = (
+    "Der Rat der Stadt tagte am Montag. Es ging um das neue Schwimmbad. Die Kosten liegen bei 12 Millionen Euro. "
+    "Der Bau beginnt im Mai. Die Bürgermeisterin freute sich. Im Herbst soll alles fertig sein."
+)
+AT = TEXT.index("12 Millionen Euro")
+EXAMPLE = Example("Was kostet das Schwimmbad?", TEXT, ((AT, AT + len("12 Millionen Euro")),))
+
+
+def test_a_passage_beside_the_answer_is_whole_sentences_without_it():
+    cut = beside(EXAMPLE, random.Random(0))
+    assert cut is not None and cut.spans == ()
+    assert cut.passage in TEXT and "12 Millionen" not in cut.passage
+    assert cut.passage.endswith(".")
+
+
+def test_a_passage_with_nothing_beside_its_answer_is_not_cut():
+    assert beside(Example("Was?", "Es kostet 12 Euro.", ((10, 17),)), random.Random(0)) is None
+
+
+def test_every_variation_keeps_the_answer_or_has_none():
+    rng = random.Random(1)
+    for _ in range(200):
+        seen = varied(EXAMPLE, rng)
+        assert [seen.passage[a:b] for a, b in seen.spans] in ([], ["12 Millionen Euro"])
+
+
+@pytest.mark.slow
+def test_answer_tokens_are_never_hidden():
+    tokenizer = OnnxModel.open(BUNDLED)._tokenizer
+    unknown = tokenizer.get_vocab()["[UNK]"]
+    rng = random.Random(2)
+    n_hidden = 0
+    for _ in range(50):
+        row = hidden(Encoded(EXAMPLE, tokenizer), unknown, rng)
+        assert unknown not in row.ids[row.start : row.end + 1]
+        n_hidden += row.ids.count(unknown)
+    assert n_hidden > 0
+
+
+def test_attention_as_products_is_attention():
+    torch.manual_seed(0)
+    query, key, value = (torch.randn(2, 3, 5, 8) for _ in range(3))
+    mask = torch.tensor([[True] * 5, [True] * 3 + [False] * 2])[:, None, None, :].expand(2, 1, 5, 5)
+    expected = torch.nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+    found, _ = plain(torch.nn.Identity().eval(), query, key, value, mask)
+    assert torch.allclose(found.transpose(1, 2), expected, atol=1e-5)
+
+
+@pytest.mark.slow
+def test_the_bundled_reader_is_restored_to_a_model_that_says_nearly_the_same():
+    body, weight, bias = restored(BUNDLED)
+    model = OnnxModel.open(BUNDLED)
+    row = Encoded(EXAMPLE, model._tokenizer)
+    ids, mask, kind = collate([row], 3)
+    with torch.no_grad():
+        hidden_states = body.eval()(input_ids=ids, attention_mask=mask, token_type_ids=kind).last_hidden_state
+        starts = (hidden_states @ weight.T + bias)[0, : len(row.ids), 0].numpy()
+    tokens = model.tokens([(EXAMPLE.question, EXAMPLE.passage)])[0]
+    assert list(tokens.ids) == row.ids
+    assert np.corrcoef(starts, model.run(tokens)["start_logits"])[0, 1] > 0.98
+
+
+def test_word_f1_leaves_out_articles():
+    assert f1("die 12 Millionen Euro", "12 Millionen Euro") == 1.0
+    assert f1("im Mai", "12 Millionen Euro") == 0.0

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from chatbot.answer_type import NEEDS_KIND
 from chatbot.candidates import Candidate
 from chatbot.features import QuestionView, sentence_view
 from chatbot.question_type import QuestionType
 from chatbot.ranker import Ranking
 from chatbot.sameness import disagree, overlap, says_same
-from chatbot.standalone import depends, opener
+from chatbot.standalone import depends, goes_on, opener
 
 _N_LOOKED_AT = 24
 _CLOSE = 1.2
@@ -21,7 +22,9 @@ _ALSO = 0.9
 """A further sentence that adds no cover must be nearly as likely as the best: this share of its probability."""
 _ONE_FACT = (QuestionType.COUNT, QuestionType.AMOUNT, QuestionType.TIME, QuestionType.PLACE)
 """Questions with one short answer: a further sentence must hold a number, date or name too, or it is padding."""
-_FITS = ("count_number", "amount_number", "time_date", "time_word", "place_known", "place_phrase")
+_FITS = ("count_number", "amount_number", "time_date", "time_word", "place_known", "place_phrase", "person_new_name")
+_GOES_ON_WITHIN = 3.0
+"""A sentence that goes on about the one chosen ("Darin versprach er …") joins it until this many logits below."""
 _SAME_WITHIN = 4.0
 """A sentence that says the same counts as a source until this many logits below, or while it is by itself likely to answer."""
 _MAX_SOURCES = 4
@@ -67,10 +70,33 @@ def extract(question: QuestionView, ranked: Ranking, max_sentences: int = 3) -> 
         nearly = not one_fact and ranked.shares[n] >= _ALSO * ranked.shares[first]
         if nearly or _adds(question, found, chosen, n) >= _ADDS:
             chosen.append(n)
+    further = _continuation(question, ranked, first)
+    if further is not None and further not in chosen:
+        chosen = [first, further, *chosen[1 : max_sentences - 1]]
     said = [_said(question, ranked, n, looked, chosen) for n in chosen]
     openings = {(found[s.candidate].hit.article.id, s.opening[0]) for s in said if s.opening}
     kept = [s for s in said if (found[s.candidate].hit.article.id, found[s.candidate].start) not in openings]
     return Extract(tuple(kept), tuple(conflicts))
+
+
+def _continuation(question: QuestionView, ranked: Ranking, first: int) -> int | None:
+    """The sentence right behind the best one, where it goes on about it and may hold what the question asks; else None.
+
+    The best sentence often only names what the question names ("Die Botschaft protestierte."), and the next one, which points
+    back to it with a pronoun, says the rest.
+    """
+    one = ranked.found[first]
+    for n in ranked.order:
+        c = ranked.found[n]
+        if c.hit.article.id == one.hit.article.id and c.start >= one.end and not one.hit.article.text[one.end : c.start].strip():
+            near = ranked.logits[n] >= ranked.logits[first] - _GOES_ON_WITHIN
+            if not (near and _sayable(c) and goes_on(question, c.text)):
+                return None
+            if question.kind not in NEEDS_KIND:
+                return n
+            fits = any(ranked.feature(n, name) for name in _FITS)
+            return n if fits and not any(ranked.feature(first, name) for name in _FITS) else None
+    return None
 
 
 def _sayable(c: Candidate) -> bool:

@@ -38,6 +38,9 @@ _INVERTED = re.compile(
 )
 """The pronoun behind the verb: "Am Mittwoch traf er Kim", "Bekannt gab das in Tallinn …"."""
 _REFERRING = re.compile(r"\b(?:wer|was|die)\s+(?:ihr|ihm|ihnen|dazu|davon|daran)\b", re.I)
+_SAID_ON = re.compile(r"[,“\"]\s*(?-i:[a-zäöü]{2,}(?:te|gt|nt))\s+(?-i:er|sie|es)\b[^,]{0,40}[.!]?$", re.I)
+"""Reported speech that names its speaker by a pronoun at its end: "Niemand dürfe das, erklärte sie."."""
+_GROUND = re.compile(r"^[\W_]*(?:der|ein|als)\s+(?:haupt)?grund\b|^[\W_]*grund\s+(?:ist|dafür|sei)\b|^[\W_]*hintergrund\b", re.I)
 _MAX_BACK = 3
 
 
@@ -70,6 +73,17 @@ def depends(question: QuestionView, text: str) -> bool:
     ):
         return False
     return is_ordinary(named[1]) and not sentence_view(text).names & question.names
+
+
+def goes_on(question: QuestionView, text: str) -> bool:
+    """Whether a sentence goes on about the one before it: it points back, names its speaker by a pronoun, or gives the ground.
+
+    Example:
+        >>> from chatbot.features import view
+        >>> goes_on(view("Was sagte die Botschaft?"), "Niemand dürfe ihm eine Bühne bieten, erklärte sie.")
+        True
+    """
+    return depends(question, text) or bool(_SAID_ON.search(text) or _GROUND.match(text))
 
 
 def _has_pronoun(text: str) -> bool:

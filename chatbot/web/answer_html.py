@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from chatbot.types import Answer, Citation, Sentence
+from chatbot.types import Answer, Citation, Evidence, Sentence
 from chatbot.web.conversation import Exchange, Limits
 from chatbot.web.copy_text import copy_text
 from chatbot.web.escaping import encode
@@ -32,7 +32,7 @@ def exchange_html(exchange: Exchange, texts: Texts, shared: bool = False) -> str
     body = _body(exchange, texts, shared)
     return (
         f'<section class="turn {exchange.state}" data-turn="{exchange.number}"{" data-busy" if exchange.running else ""}'
-        f' data-question="{encode(exchange.question)}" data-say="{encode(spoken(exchange, texts))}">'
+        f' data-question="{encode(exchange.question)}" data-say="{encode(spoken(exchange, texts))}"{_read_out(exchange)}>'
         f'<h3 class="question"><span class="visually-hidden">{encode(texts("turn.you"))} </span>{encode(exchange.question)}</h3>'
         f"{_limits(exchange.limits, texts)}{body}</section>"
     )
@@ -122,12 +122,13 @@ def _answer(exchange: Exchange, answer: Answer, texts: Texts) -> str:
 
 def _sentence(turn: int, sentence: Sentence, answer: Answer, texts: Texts) -> str:
     cites = "".join(_cite(turn, c, sentence, texts) for c in answer.citations if c.number in sentence.citations)
+    lang = _lang(quoted_language(sentence, answer))
     kind = _CLASSES[sentence.support]
     label = encode(texts(f"support.{sentence.support}"))
     hint = encode(texts(f"support.hint.{sentence.support}"))
     sign = _SIGNS[sentence.support]
     return (
-        f'<p class="sentence {kind}"><span class="words">{_words(sentence, answer)}</span> <span class="proof">{cites} '
+        f'<p class="sentence {kind}"><span class="words"{lang}>{_words(sentence, answer)}</span> <span class="proof">{cites} '
         f'<span class="support" title="{hint}"><span aria-hidden="true">{sign}</span> {label}</span></span></p>'
     )
 
@@ -142,8 +143,30 @@ def _words(sentence: Sentence, answer: Answer) -> str:
     return f'{encode(sentence.text[:a])}<b class="answering">{encode(sentence.text[a:b])}</b>{encode(sentence.text[b:])}'
 
 
+def quoted_language(sentence: Sentence, answer: Answer) -> str:
+    """The language of the article whose own words a sentence is; empty when it is in words of its own."""
+    cited = (c for c in answer.citations if c.number in sentence.citations)
+    return next((c.article.language for c in cited if any(_says(q, sentence) for q in c.quotes)), "")
+
+
+def _says(quote: Evidence, sentence: Sentence) -> bool:
+    """Whether a sentence is this quote, which an answer shows on one line."""
+    return " ".join(quote.quote.split()) == sentence.text
+
+
+def _read_out(exchange: Exchange) -> str:
+    """The attribute that names the language an answer is read out in; empty when it is the page's."""
+    answer = exchange.answer
+    language = quoted_language(answer.sentences[0], answer) if answer and answer.sentences else ""
+    return f' data-lang="{encode(language)}"' if language else ""
+
+
+def _lang(language: str) -> str:
+    return f' lang="{encode(language)}"' if language else ""
+
+
 def _cite(turn: int, citation: Citation, sentence: Sentence, texts: Texts) -> str:
-    quote = next((i for i, q in enumerate(citation.quotes) if q.quote == sentence.text), 0)
+    quote = next((i for i, q in enumerate(citation.quotes) if _says(q, sentence)), 0)
     label = encode(texts("cite.label", number=citation.number, title=shown_title(citation.article)))
     return (
         f'<button type="button" class="cite" {command("cite", turn=turn, number=citation.number, quote=quote)} '
@@ -154,7 +177,7 @@ def _cite(turn: int, citation: Citation, sentence: Sentence, texts: Texts) -> st
 def _item(button: str, article: Article, texts: Texts, number: int | None = None) -> str:
     """An article of a list as a button with the command `button`."""
     shown = f'<span class="number" aria-hidden="true">{number}</span>' if number else ""
-    title = f'<span class="item-title">{encode(shown_title(article))}</span>'
+    title = f'<span class="item-title"{_lang(article.language)}>{encode(shown_title(article))}</span>'
     facts = f'<span class="item-facts">{article_line(article, texts)}</span>'
     words = f'<span class="item-words">{title}{facts}</span>'
     return f'<li><button type="button" class="source-item" {button}>{shown}{words}</button></li>'

@@ -28,7 +28,7 @@ def obey(desk: Desk, token: str, command: object, texts: Texts) -> View:
     if do == "list":
         return desk.shelf.view(texts, _number(read, "n") or PAGE_SIZE)
     if do == "remove":
-        return desk.shelf.remove(_text(read, "id"), texts)
+        return desk.with_articles(token, desk.shelf.remove(_text(read, "id"), texts), texts)
     exchange = next((e for e in desk.conversations.exchanges(token) if e.number == _number(read, "turn")), None)
     if exchange is None or exchange.answer is None:
         return View()

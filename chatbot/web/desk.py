@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -14,12 +14,13 @@ from chatbot.web.answer_html import conversation_html, exchange_html
 from chatbot.web.conversation import Conversations, Exchange, Limits, turns
 from chatbot.web.feedback import Feedback
 from chatbot.web.inputs import read_limits, read_question
-from chatbot.web.library import n_articles
+from chatbot.web.library import holds_all, n_articles
+from chatbot.web.library_html import busy_html
 from chatbot.web.problems import Problem, ProblemError, problem_of
 from chatbot.web.shelf import Shelf
 from chatbot.web.source_html import empty_source_html
 from chatbot.web.source_view import cited_source
-from chatbot.web.starters import starters_html
+from chatbot.web.starters import Starter, starters_html
 from chatbot.web.texts import Texts
 from chatbot.web.view import View
 from index.errors import NewsIndexError
@@ -55,8 +56,8 @@ class Desk:
     bot: Bot
     feedback: Feedback
     shelf: Shelf
-    starters: tuple[str, ...] = ()
-    starters_english: tuple[str, ...] = ()
+    starters: tuple[Starter, ...] = ()
+    starters_english: tuple[Starter, ...] = ()
     shared: bool = False
     conversations: Conversations = field(default_factory=Conversations)
 
@@ -76,7 +77,8 @@ class Desk:
         """The last exchange, or the starter questions before the first one."""
         if exchanges:
             return exchange_html(exchanges[-1], texts, self.shared)
-        questions = self.starters if texts.language == "de" else self.starters_english
+        starters = self.starters if texts.language == "de" else self.starters_english
+        questions = [s.question for s in starters if holds_all(self.bot.index, s.articles)]
         return starters_html(questions, n_articles(self.bot.index), texts)
 
     def _source_of(self, exchanges: Sequence[Exchange], texts: Texts) -> str:
@@ -159,14 +161,18 @@ class Desk:
         self.conversations.clear(token)
         return View(earlier="", current=self.current((), texts), source=empty_source_html(texts))
 
-    def upload(self, paths: Sequence[Path], texts: Texts) -> View:
-        """The page after files were added, with a result for each."""
-        return self._with_sources(self.shelf.upload(paths, texts))
+    def upload(self, token: str, paths: Sequence[Path], texts: Texts) -> Iterator[View]:
+        """The page while files are added, then with a result for each."""
+        yield View(report=busy_html(texts))
+        yield self.with_articles(token, self.shelf.upload(paths, texts), texts)
 
-    def paste(self, fields: Sequence[object], texts: Texts) -> View:
-        """The page after a pasted text (headline, text, publisher, date) was added, or with the reason why it was not."""
+    def paste(self, token: str, fields: Sequence[object], texts: Texts) -> Iterator[View]:
+        """The page while a pasted text (headline, text, publisher, date) is added, then with what became of it."""
         title, text, source, published = (field if isinstance(field, str) else "" for field in fields)
-        return self._with_sources(self.shelf.paste(title, text, source, published, texts))
+        yield View(report=busy_html(texts))
+        yield self.with_articles(token, self.shelf.paste(title, text, source, published, texts), texts)
 
-    def _with_sources(self, view: View) -> View:
-        return View(library=view.library, report=view.report, sources=self.bot.index.sources())
+    def with_articles(self, token: str, view: View, texts: Texts) -> View:
+        """A view after the articles changed, and with it all else on the page that depends on them."""
+        exchanges = self.conversations.exchanges(token)
+        return replace(view, current=None if exchanges else self.current((), texts), sources=self.bot.index.sources())

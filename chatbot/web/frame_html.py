@@ -19,6 +19,8 @@ def header_html(texts: Texts) -> str:
         "busy": texts("error.busy"),
         "wait": texts("error.wait"),
         "large": texts("error.too_large"),
+        "max-file": str(MAX_FILE_BYTES),
+        "oversize": texts("error.oversize", names="{names}", megabytes=MAX_FILE_BYTES // 1_000_000),
         "lost": texts("error.lost"),
         "unexpected": texts("error.unexpected"),
         "searching": texts("turn.searching"),

@@ -18,6 +18,8 @@ from chatbot.web.library import MAX_FILE_BYTES
 
 HERE = Path(__file__).parent
 _FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif"]
+# Before the page's own style is there: no white flash in the dark, and not Gradio's English word while it loads.
+FIRST_PAINT = ":root { color-scheme: light dark; } p.loading { visibility: hidden; }"
 _MONO = ["ui-monospace", "Consolas", "monospace"]
 
 
@@ -71,7 +73,7 @@ def launch_options(address: Address, rules: Rules, ready: Callable[[], bool], la
         "prevent_thread_lock": True,
         "theme": gr.themes.Base(font=_FONTS, font_mono=_MONO),
         "css": (HERE / "style.css").read_text(encoding="utf-8"),
-        "head": f"<script>{script}</script>",
+        "head": f"<style>{FIRST_PAINT}</style><script>{script}</script>",
         "app_kwargs": {
             "middleware": [Middleware(Guard, rules=rules, ready=ready), Middleware(LanguageDoor, default=language)],
             "docs_url": None,

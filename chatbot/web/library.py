@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -37,6 +37,16 @@ class Result:
 def n_articles(index: NewsIndex) -> int:
     """How many articles the index holds."""
     return int(index.info()["n_articles"])
+
+
+def holds_all(index: NewsIndex, articles: Iterable[str]) -> bool:
+    """Whether the index holds every one of these articles, named by their ids."""
+    try:
+        for article_id in articles:
+            index.article(article_id)
+    except ArticleNotFoundError:
+        return False
+    return True
 
 
 def matching(index: NewsIndex, query: str, n: int = 50) -> tuple[Article, ...]:

@@ -22,7 +22,7 @@ def library_html(articles: Sequence[Article], heading: str, texts: Texts, remova
         if next_page
         else ""
     )
-    title = f'<h2 class="library-count" role="status">{encode(heading)}</h2>'
+    title = f'<h2 class="library-count" data-news>{encode(heading)}</h2>'
     return f'<div class="library">{title}<ul class="items">{items}</ul>{more}</div>'
 
 
@@ -53,7 +53,7 @@ def results_html(results: Sequence[Result], texts: Texts) -> str:
     if not results:
         return ""
     lines = "".join(_result(r, texts) for r in results)
-    return f'<div class="report" role="status"><h3>{encode(texts("report.title"))}</h3><ul>{lines}</ul></div>'
+    return f'<div class="report"><h3>{encode(texts("report.title"))}</h3><ul>{lines}</ul></div>'
 
 
 def _result(result: Result, texts: Texts) -> str:
@@ -65,5 +65,10 @@ def _result(result: Result, texts: Texts) -> str:
 
 
 def message_html(message: str) -> str:
-    """One sentence for the reader about the list."""
-    return f'<p class="hint" role="status">{encode(message)}</p>' if message else ""
+    """One sentence for the reader about the list; the script has it read out (`data-news`)."""
+    return f'<p class="hint" data-news>{encode(message)}</p>' if message else ""
+
+
+def busy_html(texts: Texts) -> str:
+    """What stands in the place of the results while articles are taken in."""
+    return f'<div class="report busy"><p class="status">{encode(texts("report.busy"))}</p></div>'

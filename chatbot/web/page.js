@@ -5,7 +5,8 @@
   const one = (selector, from = document) => from.querySelector(selector);
   const said = (key) => { const at = one("#beleg-texts"); return at ? at.dataset[key] || "" : ""; };
   const field = (id) => one(`#${id} textarea, #${id} input`);
-  const drafts = ["question", "since", "until", "paste-title", "paste-text", "paste-source", "paste-date"];
+  const pasteFields = ["paste-title", "paste-text", "paste-source", "paste-date"];
+  const drafts = ["question", "since", "until", ...pasteFields];
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   const touch = () => matchMedia("(pointer: coarse)").matches;
   const narrow = () => matchMedia("(max-width: 900px)").matches;
@@ -41,6 +42,7 @@
     if (!box || !box.value.trim()) { complain(said("empty")); box?.focus(); return false; }
     if (one("#current .turn[data-busy]")) { complain(said("wait")); return false; }
     asked = box.value.trim();
+    wanted = false;
     complain("");
     return true;
   };
@@ -65,13 +67,19 @@
     bar.textContent = text;
     bar.classList.toggle("shown", Boolean(text));
   };
-  const announce = (text) => { const live = one("#beleg-live"); if (live && live.textContent !== text) live.textContent = text; };
+  const announce = (text, lang = "") => {
+    const live = one("#beleg-live");
+    if (!live || live.textContent === text) return;
+    live.lang = lang || document.documentElement.lang;
+    live.textContent = text;
+  };
   const plainFetch = window.fetch.bind(window);
   window.fetch = async (input, init) => {
     const address = String(input instanceof Request ? input.url : input);
     const ours = address.includes("/gradio_api/");
     try {
       const answer = await plainFetch(input, init);
+      if (address.includes("/gradio_api/run/")) setTimeout(show, 120);
       if (ours && answer.status === 429) complain(said("busy"));
       else if (ours && answer.status === 413) complain(said("large"));
       else if (ours && answer.status >= 400 && (init?.method || "GET") === "POST") complain(said("unexpected"));
@@ -85,19 +93,30 @@
   addEventListener("pagehide", () => { leaving = true; });
 
   document.addEventListener("click", (event) => {
-    const at = event.target.closest("[data-do], [data-ask], [data-copy], [data-back], #ask button, #ask, #beleg-alert, a[href='#question']");
+    const at = event.target.closest("[data-do], [data-ask], [data-copy], [data-back], #ask button, #ask, #paste-go, #beleg-alert, a[href='#question']");
     if (!at) return;
     if (at.id === "beleg-alert") complain("");
     else if (at.matches("a")) { event.preventDefault(); field("question")?.focus(); }
     else if (at.dataset.do) {
       const command = JSON.parse(at.dataset.do);
       if (at.dataset.with) command.text = one(`#${at.dataset.with}`)?.value || "";
-      if (["cite", "hit", "read"].includes(command.do)) { opened = at; wanted = true; select(at); }
+      if (["cite", "hit", "read"].includes(command.do)) {
+        opened = at;
+        wanted = true;
+        select(at);
+        // The same article again: the server's answer may change nothing on the page, so nothing would move.
+        if (at.dataset.do === shownBy) {
+          reveal();
+          if (!stale) return;
+          wanted = true;
+        }
+      }
       send(command);
     } else if (at.dataset.ask) {
       put("question", at.dataset.ask);
       soon(() => press("ask"));
     } else if (at.dataset.copy) copy(at);
+    else if (at.id === "paste-go") pasted = pasteFields.map((id) => field(id)?.value);
     else if (at.matches("[data-back]")) { (opened && opened.isConnected ? opened : field("question"))?.focus(); }
     else if (!ask()) { event.preventDefault(); event.stopImmediatePropagation(); }
     else if (!touch()) field("question")?.focus();
@@ -130,19 +149,52 @@
   };
 
   /* The source: scroll its mark into view inside the panel, never the page under a reader's eyes unless they asked for it. */
-  let opened = null, wanted = false;
+  let opened = null, wanted = false, shown = null, shownBy = "", stale = false;
   const select = (button) => {
     document.querySelectorAll("[aria-current]").forEach((b) => b.removeAttribute("aria-current"));
     button.setAttribute("aria-current", "true");
   };
   const showMark = () => {
+    // Gradio also changes the panel before and after the article in it is another one; only then is there something to do.
+    const article = one("#source .source");
+    if (!article || article === shown) return;
+    shown = article;
+    shownBy = wanted ? opened.dataset.do : "";
+    stale = false;
+    reveal();
+  };
+  const reveal = () => {
     const panel = one("#source"), mark = one("mark.focus", panel);
-    if (!panel) return;
     if (narrow()) {
       if (wanted) (mark || one(".source", panel))?.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
     } else panel.scrollTop = mark ? Math.max(0, mark.getBoundingClientRect().top - panel.getBoundingClientRect().top + panel.scrollTop - panel.clientHeight / 3) : 0;
     if (wanted) one(".source", panel)?.focus({ preventScroll: true });
     wanted = false;
+  };
+
+  /* Adding articles */
+  let pasted = null;
+  addEventListener("change", (event) => {
+    const box = event.target, { maxFile, oversize } = one("#beleg-texts").dataset;
+    if (!box.matches?.("input[type=file]")) return;
+    const files = [...box.files], fit = files.filter((file) => file.size <= Number(maxFile));
+    if (fit.length === files.length) return;
+    complain(oversize.replace("{names}", files.filter((file) => !fit.includes(file)).map((file) => file.name).join(", ")));
+    const kept = new DataTransfer();
+    for (const file of fit) kept.items.add(file);
+    if (fit.length) box.files = kept.files;
+    else { box.value = ""; event.stopImmediatePropagation(); }
+  }, true);
+  const reported = () => {
+    const report = one("#report :is(.report, [data-news])");
+    // An article may have been replaced: it is fetched anew when it is opened again.
+    stale = true;
+    if (!report) return;
+    announce(report.innerText);
+    if (one("li", report) && pasted) {
+      if (!one(".failed", report)) pasteFields.forEach((id, n) => { if (field(id)?.value === pasted[n]) put(id, ""); });
+      pasted = null;
+    }
   };
 
   /* The conversation: where to look when a question starts, what is heard when it ends, when the field may be emptied. */
@@ -156,6 +208,8 @@
   const follow = () => {
     const turn = one("#current .turn");
     if (!turn) { begun = ""; return; }
+    // After a reload: on with the newest answer, not at the top of all that was asked before.
+    if (!begun && !turn.hasAttribute("data-busy") && one("#earlier .turn")) turn.scrollIntoView({ block: "start" });
     const name = `${turn.dataset.turn} ${turn.dataset.question}`;
     if (name !== begun && turn.hasAttribute("data-busy")) {
       const top = turn.getBoundingClientRect().top;
@@ -172,7 +226,7 @@
       asked = null;
     }
     const say = turn.dataset.say;
-    if (say && say !== heard) announce(say);
+    if (say && say !== heard) announce(say, turn.dataset.lang);
     heard = say;
   };
 
@@ -184,6 +238,8 @@
     }
   };
 
+  // All at once when it is complete, so that nothing moves under a reader's eyes.
+  const show = () => one("#desk")?.setAttribute("data-ready", "");
   const boot = () => {
     const root = one("#beleg-texts");
     if (!root || !field("session") || !field("question") || !one("#restore")) { setTimeout(boot, 50); return; }
@@ -206,10 +262,16 @@
     field("question").setAttribute("aria-describedby", "ask-hint counter");
     watch("current", follow);
     watch("source", showMark);
+    watch("report", reported);
+    watch("library", () => {
+      const news = [...document.querySelectorAll("#library [data-news]")].filter((at) => at.checkVisibility());
+      if (news.length) announce(news.map((at) => at.innerText).join(" "));
+    });
     put("session", token());
     for (const id of drafts) { const draft = kept.get(id); if (draft) put(id, draft); }
     count();
     soon(() => press("restore"));
+    setTimeout(show, 2000);
     if (!touch()) field("question").focus({ preventScroll: true });
   };
   document.addEventListener("input", (event) => {

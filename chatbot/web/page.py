@@ -14,7 +14,6 @@ from chatbot.web.conversation import is_token
 from chatbot.web.desk import Desk
 from chatbot.web.frame_html import header_html, hint_html, library_hint_html
 from chatbot.web.inputs import MAX_FIELD, MAX_QUESTION
-from chatbot.web.library import MAX_PASTED
 from chatbot.web.library_html import message_html
 from chatbot.web.source_html import empty_source_html
 from chatbot.web.texts import Texts
@@ -75,8 +74,9 @@ def _build(desk: Desk, texts: Texts) -> None:
     command_go.click(lambda name, what: _updates(obey(desk, _token(name), what, texts)), [session, command], parts, **quick)
     clear.click(lambda name: _updates(desk.clear(_token(name), texts)), session, parts, **quick)
 
-    shelf.upload.upload(lambda files: _updates(desk.upload([Path(f) for f in files or ()], texts)), shelf.upload, parts, **slow)
-    shelf.paste.click(lambda *fields: _updates(desk.paste(fields, texts)), shelf.pasted, parts, **slow)
+    uploading, pasting = _adding(desk, texts)
+    shelf.upload.upload(uploading, [session, shelf.upload], parts, **slow)
+    shelf.paste.click(pasting, [session, *shelf.pasted], parts, **slow)
     gr.on(
         [shelf.search.click, shelf.query.submit],
         lambda query: _updates(desk.shelf.search(str(query), texts)),
@@ -109,8 +109,23 @@ def _asking(desk: Desk, texts: Texts) -> Callable[..., Iterator[list[Any]]]:
     return asking
 
 
+def _adding(desk: Desk, texts: Texts) -> tuple[Callable[..., Iterator[list[Any]]], Callable[..., Iterator[list[Any]]]]:
+    """What files sent up and a pasted text call."""
+
+    def uploading(name: str, files: list[str] | None) -> Iterator[list[Any]]:
+        yield from map(_updates, desk.upload(_token(name), [Path(f) for f in files or ()], texts))
+
+    def pasting(name: str, *fields: str) -> Iterator[list[Any]]:
+        yield from map(_updates, desk.paste(_token(name), fields, texts))
+
+    return uploading, pasting
+
+
 def _composer(texts: Texts) -> tuple[gr.Textbox, gr.Button, gr.Button, gr.Button]:
-    """Where a question is typed; stop stands in the place of ask while an answer is made (see the style)."""
+    """Where a question is typed; stop stands in the place of ask while an answer is made (see the style).
+
+    The field takes more than a question may have, as a browser would cut off the end of a pasted one without a word.
+    """
     with gr.Column(elem_id="composer", min_width=0):
         with gr.Row(elem_id="composer-row"):
             question = gr.Textbox(
@@ -118,7 +133,6 @@ def _composer(texts: Texts) -> tuple[gr.Textbox, gr.Button, gr.Button, gr.Button
                 placeholder=texts("ask.placeholder"),
                 lines=1,
                 max_lines=6,
-                max_length=MAX_QUESTION,
                 elem_id="question",
                 scale=1,
                 html_attributes=gr.InputHTMLAttributes(autocomplete="off", enterkeyhint="send"),
@@ -167,9 +181,7 @@ def _library(desk: Desk, texts: Texts) -> _Shelf:
         upload = gr.UploadButton(texts("library.upload"), file_count="multiple", type="filepath", elem_id="upload", size="sm")
         with gr.Accordion(texts("library.paste_open"), open=False, elem_id="paste"):
             title = gr.Textbox(label=texts("library.paste_title"), max_length=MAX_FIELD, elem_id="paste-title")
-            text = gr.Textbox(
-                label=texts("library.paste_text"), lines=6, max_lines=14, max_length=MAX_PASTED, elem_id="paste-text"
-            )
+            text = gr.Textbox(label=texts("library.paste_text"), lines=6, max_lines=14, elem_id="paste-text")
             with gr.Row():
                 publisher = gr.Textbox(label=texts("library.paste_source"), max_length=MAX_FIELD, elem_id="paste-source")
                 date = gr.Textbox(

@@ -21,7 +21,8 @@ class Problem:
 
     def said(self, texts: Texts) -> str:
         """The reason in the language of `texts`."""
-        return self.given.get(texts.language) or texts(self.key, **self.values)
+        values = {name: texts.number(value) if isinstance(value, int) else value for name, value in self.values.items()}
+        return self.given.get(texts.language) or texts(self.key, **values)
 
 
 class ProblemError(Exception):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from chatbot.web.escaping import encode
@@ -12,18 +13,26 @@ from chatbot.web.texts import Texts
 N_STARTERS = 4
 
 
-def read_starters(gold: Path, language: str, n: int = N_STARTERS) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """A question to start with, and the ids of the articles that answer it."""
+
+    question: str
+    articles: tuple[str, ...] = ()
+
+
+def read_starters(gold: Path, language: str, n: int = N_STARTERS) -> tuple[Starter, ...]:
     """Up to `n` answerable first questions in "de" or "en", each about other articles; none when the file is missing."""
     if not gold.is_file():
         return ()
-    chosen: list[str] = []
+    chosen: list[Starter] = []
     used: set[str] = set()
     for line in gold.read_text(encoding="utf-8").splitlines():
         row = json.loads(line) if line.strip() else {}
         articles = set(row.get("articles", ()))
         if row.get("answerable") and row.get("language") == language and not row.get("turns") and not articles & used:
             used |= articles
-            chosen.append(row["question"])
+            chosen.append(Starter(row["question"], tuple(row["articles"])))
     return tuple(chosen[:n])
 
 

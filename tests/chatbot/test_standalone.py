@@ -4,7 +4,7 @@ import pytest
 
 from chatbot.candidates import candidates
 from chatbot.features import view
-from chatbot.standalone import depends, opener
+from chatbot.standalone import depends, goes_on, opener
 from index.types import Article, Hit, Passage
 
 QUESTION = view("Zum wievielten Mal besucht Putin Vietnam?")
@@ -65,3 +65,17 @@ def test_a_sentence_with_the_questions_words_opens_before_a_nearer_one_without()
     found = candidates([Hit(Passage("a#0", "a", 0, len(text), text), article, 1.0, 1, "a#0")])
     start, end = opener(view("Welches Gewicht haben die Löschboote?"), found[2])
     assert text[start:end] == "Die Stadt kauft zwölf Feuerlöschboote."
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        ("Darin versprach er engere Beziehungen.", True),
+        ("Niemand dürfe ihm eine Bühne bieten, erklärte sie.", True),
+        ("Der Grund dafür heißt China.", True),
+        ("Die Botschaft der USA in Hanoi protestierte.", False),
+        ("Niemand dürfe ihm eine Bühne bieten, erklärte die Botschaft.", False),
+    ],
+)
+def test_a_sentence_that_goes_on_about_the_one_before_it(text, more):
+    assert goes_on(view("Was sagte die Botschaft?"), text) is more

@@ -1,0 +1,54 @@
+"""Which sentences are said: the best one, and the one that goes on about it."""
+
+import numpy as np
+
+from chatbot.candidates import candidates
+from chatbot.extract import extract
+from chatbot.features import FEATURES, Nearness, features, view
+from chatbot.ranker import COLUMNS, Ranking, with_readings
+from chatbot.reader import SentenceReading
+from index.passages import split_article
+from index.types import Article, Hit
+
+
+def ranked(question, text, logits):
+    """The sentences of a text with these logits."""
+    article = Article("a", "", text)
+    found = candidates([Hit(p, article, 1.0, n, p.id) for n, p in enumerate(split_article(article), start=1)])
+    rows = with_readings(features(view(question), found, (Nearness(),) * len(found)), (SentenceReading(),) * len(found))
+    values = np.asarray(logits, dtype=float)
+    order = tuple(int(n) for n in np.argsort(-values, kind="stable"))
+    shares = np.exp(values) / np.exp(values).sum()
+    return Ranking(found, order, shares, values, rows, 0.9, 0.5)
+
+
+def said(question, text, logits):
+    judged = ranked(question, text, logits)
+    return [judged.found[s.candidate].text for s in extract(view(question), judged).said]
+
+
+LETTER = "Vor der Reise schrieb Putin einen Brief. Darin versprach er engeren Handel. Am Montag regnete es in Seoul."
+
+
+def test_the_sentence_that_goes_on_about_the_best_one_is_said_too():
+    assert said("Was stand in Putins Brief?", LETTER, [3.0, 0.5, -2.0]) == [
+        "Vor der Reise schrieb Putin einen Brief.",
+        "Darin versprach er engeren Handel.",
+    ]
+
+
+def test_a_sentence_far_less_likely_does_not_join():
+    assert said("Was stand in Putins Brief?", LETTER, [3.0, -2.0, -3.0]) == ["Vor der Reise schrieb Putin einen Brief."]
+
+
+def test_a_question_for_a_date_is_continued_only_by_a_date_that_is_missing():
+    dated = "In der Bucht lag ein Stützpunkt der Marine. Er wurde 2002 aufgelöst."
+    undated = "In der Bucht lag bis 1999 ein Stützpunkt der Marine. Er war sehr beliebt."
+    assert said("Wann wurde der Stützpunkt aufgelöst?", dated, [3.0, 0.5])[-1] == "Er wurde 2002 aufgelöst."
+    assert said("Wann wurde der Stützpunkt aufgelöst?", undated, [3.0, 0.5]) == [
+        "In der Bucht lag bis 1999 ein Stützpunkt der Marine."
+    ]
+
+
+def test_the_columns_are_those_of_the_ranker():
+    assert len(COLUMNS) == ranked("Was?", LETTER, [1.0, 0.0, 0.0]).rows.shape[1] > len(FEATURES)

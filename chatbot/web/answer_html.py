@@ -154,6 +154,17 @@ def _says(quote: Evidence, sentence: Sentence) -> bool:
     return " ".join(quote.quote.split()) == sentence.text
 
 
+def nearest_quote(citation: Citation, sentence: Sentence) -> int:
+    """Which of a citation's quotes (from 0) a sentence's number leads to: itself, or that with most of its words in common."""
+    words = set(sentence.text.casefold().split())
+
+    def common(n: int) -> float:
+        quoted = set(citation.quotes[n].quote.casefold().split())
+        return len(words & quoted) / max(1, len(words | quoted))
+
+    return max(range(len(citation.quotes)), key=lambda n: (common(n), -n), default=0)
+
+
 def _read_out(exchange: Exchange) -> str:
     """The attribute that names the language an answer is read out in; empty when it is the page's."""
     answer = exchange.answer
@@ -166,7 +177,7 @@ def _lang(language: str) -> str:
 
 
 def _cite(turn: int, citation: Citation, sentence: Sentence, texts: Texts) -> str:
-    quote = next((i for i, q in enumerate(citation.quotes) if _says(q, sentence)), 0)
+    quote = nearest_quote(citation, sentence)
     label = encode(texts("cite.label", number=citation.number, title=shown_title(citation.article)))
     return (
         f'<button type="button" class="cite" {command("cite", turn=turn, number=citation.number, quote=quote)} '

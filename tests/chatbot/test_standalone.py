@@ -71,10 +71,10 @@ def test_a_sentence_with_the_questions_words_opens_before_a_nearer_one_without()
     ("text", "more"),
     [
         ("Darin versprach er engere Beziehungen.", True),
-        ("Niemand dürfe ihm eine Bühne bieten, erklärte sie.", True),
+        ("Niemand dürfe Putin eine Bühne bieten, erklärte sie.", True),
         ("Der Grund dafür heißt China.", True),
         ("Die Botschaft der USA in Hanoi protestierte.", False),
-        ("Niemand dürfe ihm eine Bühne bieten, erklärte die Botschaft.", False),
+        ("Niemand dürfe Putin eine Bühne bieten, erklärte die Botschaft.", False),
     ],
 )
 def test_a_sentence_that_goes_on_about_the_one_before_it(text, more):

@@ -18,13 +18,17 @@ _SPACES = re.compile(" {2,}")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
+def visible(text: str) -> str:
+    r"""Return `text` without invisible characters and with "\n" breaks only; spaces stay as they are."""
+    return _INVISIBLE.sub("", _BREAKS.sub("\n", text))
+
+
 def tidy(text: str) -> str:
     r"""Return `text` in NFC without invisible characters, with "\n" breaks, single spaces and at most one blank line in a row.
 
     Nothing visible is lost. Non-breaking and thin spaces become plain ones, so that "z. B." is written one way.
     """
-    text = _INVISIBLE.sub("", _BREAKS.sub("\n", text))
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", visible(text))
     text = _SPACES.sub(" ", _ODD_SPACES.sub(" ", text))
     text = "\n".join([line.strip() for line in text.split("\n")])
     return _BLANK_LINES.sub("\n\n", text).strip("\n")

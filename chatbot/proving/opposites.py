@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
-from chatbot.proving.words import stem
+from chatbot.proving.words import Word, stem
 
 NEGATORS = frozenset(
     "nicht kein keine keinen keinem keiner keines keinerlei nie niemals niemand niemanden niemandem nirgends nichts "
     "weder keineswegs "
-    "keinesfalls mitnichten not no never none nobody nothing neither nor cannot without ohne n't kaum hardly unbestätigt".split()
+    "keinesfalls mitnichten not no never none nobody nothing neither nor cannot n't kaum hardly unbestätigt".split()
 )
 """Words that negate their clause."""
 
@@ -33,24 +34,26 @@ RAISING = frozenset(
 """Verbs whose negation belongs to the clause after them: "er erwarte nicht, dass …"."""
 
 _PAIRS = """
-steigen stiegen gestiegen stieg steigt zunehmen zugenommen nahm wachsen wächst gewachsen wuchs erhöhen erhöht erhöhte \
+steigen stiegen gestiegen stieg steigt zunehmen zugenommen zu+nahm zu+nimmt zu+nahmen wachsen wächst gewachsen wuchs erhöhen erhöht erhöhte \
 anstieg zunahme \
 zuwachs anhebung anheben angehoben kletterte rise rises rose risen increase increased grow grew grown | sinken sinkt \
 sank gesunken fallen \
-fällt fiel gefallen abnehmen abgenommen schrumpfen schrumpft geschrumpft schrumpfte senken senkt gesenkt senkte \
+fällt fiel fielen gefallen abnehmen abgenommen ab+nahm ab+nimmt ab+nahmen zurückgehen zurückgegangen zurück+ging \
+zurück+geht zurück+gingen zurück+gehen schrumpfen schrumpft geschrumpft schrumpfte senken senkt gesenkt senkte \
 rückgang abnahme senkung \
 verringern verringert verringerte reduzieren reduziert kürzen gekürzt decrease decreased decline declined fell fallen \
 drop dropped shrink
 mehr more | weniger less fewer
-zustimmen zugestimmt zustimmt zustimmung befürworten befürwortet gebilligt billigen billigte angenommen annehmen \
+zustimmen zugestimmt zustimmt zu+stimmt zu+stimmte zu+stimmen zustimmung fordern fordert forderte forderten gefordert \
+verlangt verlangte verlangten befürworten befürwortet gebilligt billigen billigte angenommen annehmen \
 annahm unterstützen \
-unterstützt unterstützte approve approved support supports accepted accept | ablehnen abgelehnt lehnt lehnte \
+unterstützt unterstützte approve approved support supports accepted accept demands demanded | zurück+wies zurück+weist ablehnen abgelehnt lehnt lehnte \
 ablehnung zurückweisen zurückgewiesen \
 verwerfen verworfen verweigern verweigert verweigerte reject rejects rejected refuse refused oppose opposes
-gewinnen gewonnen gewann gewinnt sieg siegte siegen gewinn win won wins victory | verlieren verloren verlor verliert \
+~ gewinnen gewonnen gewann gewannen gewinnt besiegt besiegte besiegten sieg siegte siegen gewinn win won wins victory | verlieren verloren verlor verlorenen verliert unterlag unterliegt \
 niederlage verlust verlusten \
 lose lost loses defeat
-bestätigen bestätigt bestätigte confirm confirmed | dementieren dementiert dementierte bestreiten bestritt bestreitet \
+bestätigen bestätigt bestätigte confirm confirmed | zurückgewiesen zurück+wies zurück+weist dementieren dementiert dementierte bestreiten bestritt bestreitet \
 widerlegt denied
 öffnen geöffnet öffnet öffnete eröffnet eröffnete wiedereröffnet open opened opens | schließen geschlossen schließt \
 schloss schließung closed close closes
@@ -59,7 +62,7 @@ beendet beenden ende abschluss end ended
 erlauben erlaubt erlaubte genehmigt genehmigen genehmigte zugelassen allow allowed permit permitted | verbieten \
 verboten verbot verbietet untersagt \
 untersagte untersagen ban banned forbid
-kaufen gekauft kauft kaufte erwerben erwirbt erwarb erworben kauf buy buys bought | verkaufen verkauft verkaufte \
+~ kaufen gekauft kauft kaufte erwerben erwirbt erwarb erworben kauf buy buys bought | verkaufen verkauft verkaufte \
 verkauf sell sells sold
 teurer verteuert teuerer | billiger verbilligt günstiger
 größer größere größeren größten größte largest bigger biggest | kleiner kleinere kleineren kleinsten kleinste smallest smaller
@@ -72,9 +75,20 @@ schwache schwachen weak weaker weaken
 besser bessere besten verbessern verbessert verbesserte verbesserung gut gute guten improve improved better | \
 schlechter schlechtere schlechtesten \
 verschlechtern verschlechtert verschlechterte verschlechterung schlecht schlechte schlechten worse worsen worsened
-erfolg erfolgreich erfolgreiche gelungen gelang gelingt success successful succeeded | misserfolg gescheitert \
+erfolg erfolgreich erfolgreiche gelungen gelang gelingt success successful succeeded | vergeblich misserfolg gescheitert \
 scheitern scheiterte erfolglos failed failure misslungen
-freigesprochen freispruch acquitted | verurteilt verurteilung schuldig convicted
+freigesprochen freispruch frei+sprach frei+spricht acquitted | verurteilt verurteilte verurteilung schuldig convicted
+richtig richtige wahr right true | falsch falsche unwahr wrong false
+verletzt verletzte verletzten verwundet injured wounded | getötet tot tote toten starb starben gestorben umgekommen \
+killed died dead
+einführen eingeführt einführung ein+führt ein+führte introduced | abschaffen abgeschafft abschaffung ab+schafft \
+ab+schaffte abolished
+verschärfen verschärft verschärfte verschärfung | lockern gelockert lockerte lockerung
+verlängern verlängert verlängerte verlängerung | verkürzen verkürzt verkürzte verkürzung
+exportiert exportieren exportierte exporte | importiert importieren importierte importe
+einnahmen | ausgaben
+mehrheit majority | minderheit minority
+belasten belastet belastung | entlasten entlastet entlastung
 festgenommen verhaftet inhaftiert arrested | freigelassen entlassen released
 schneller schnell früher schnellste faster earlier | langsamer langsam später langsamste slower later
 länger längere lang lange langen long longer | kürzer kürzere kurz kurze kurzen short shorter
@@ -97,17 +111,49 @@ lob lobte gelobt loben praised | kritik kritisierte kritisiert kritisieren criti
 """
 
 
+CONVERSE = frozenset(number for number, line in enumerate(_PAIRS.strip().split("\n")) if line.startswith("~ "))
+"""Pairs that say the same when their two names change places: A sells to B, B buys from A."""
+
+Axes = frozenset[tuple[int, int]]
+
+
 @lru_cache(maxsize=1)
-def _axes() -> dict[str, frozenset[tuple[int, int]]]:
-    """Stems to their places: (number of the pair, +1 or -1)."""
-    found: dict[str, set[tuple[int, int]]] = {}
+def _axes() -> tuple[dict[str, Axes], dict[tuple[str, str], Axes]]:
+    """Stems, and (particle, verb's stem) of verbs that part, to their places: (number of the pair, +1 or -1)."""
+    whole: dict[str, set[tuple[int, int]]] = {}
+    parted: dict[tuple[str, str], set[tuple[int, int]]] = {}
     for number, line in enumerate(_PAIRS.strip().split("\n")):
-        for sign, side in zip((1, -1), line.split("|"), strict=True):
+        for sign, side in zip((1, -1), line.removeprefix("~ ").split("|"), strict=True):
             for word in side.split():
-                found.setdefault(stem(word), set()).add((number, sign))
-    return {word: frozenset(places) for word, places in found.items()}
+                particle, joined, verb = word.partition("+")
+                if joined:
+                    parted.setdefault((particle, stem(verb)), set()).add((number, sign))
+                else:
+                    whole.setdefault(stem(word), set()).add((number, sign))
+    return {word: frozenset(places) for word, places in whole.items()}, {k: frozenset(v) for k, v in parted.items()}
 
 
-def axes(word_stem: str) -> frozenset[tuple[int, int]]:
+def axes(word_stem: str) -> Axes:
     """The pairs of opposites a stem belongs to, with its side; empty for most words. "un-" is an opposite of its own."""
-    return _axes().get(word_stem, frozenset())
+    return _axes()[0].get(word_stem, frozenset())
+
+
+@lru_cache(maxsize=20_000)
+def clause_axes(clause: Sequence[Word]) -> dict[str, Axes]:
+    """The stems of a clause that belong to a pair of opposites; a verb whose particle stands behind it is read with it.
+
+    Example:
+        >>> from chatbot.proving.words import read
+        >>> went_back, fell = (clause_axes(read(text).words) for text in ("Die Quote ging zurück.", "Die Quote sank."))
+        >>> set(went_back.values()) & set(fell.values()) != set()
+        True
+    """
+    whole, parted = _axes()
+    found: dict[str, Axes] = {}
+    for place, word in enumerate(clause):
+        here = next((parted[key] for other in clause[place + 1 :] if (key := (other.low, word.stem)) in parted), None)
+        if here is None:
+            here = whole.get(word.stem)
+        if here:
+            found[word.stem] = here
+    return found

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from chatbot.names import is_ordinary
-from chatbot.proving.opposites import DENIALS, HARMLESS_AFTER, NEGATORS, RAISING, axes
+from chatbot.proving.opposites import CONVERSE, DENIALS, HARMLESS_AFTER, NEGATORS, RAISING, axes, clause_axes
+from chatbot.proving.roles import actors_differ
 from chatbot.proving.words import Reading, Word
 
 _THAT = frozenset("dass daß that".split())
 _AND = frozenset("und oder and or".split())
+_WITHOUT = frozenset(("ohne", "without"))
 _MIN_SHARED = 2  # content words a clause and its counterpart share before their negation is compared
 
 
@@ -33,9 +35,9 @@ def _signs(reading: Reading) -> tuple[tuple[tuple[Word, ...], int], ...]:
 
 
 def _n_negators(clause: Sequence[Word]) -> int:
-    """How many words negate the clause; "nicht nur" and the like do not, "weniger pompös" does."""
+    """How many words negate the clause; "nicht nur", "schließt nicht aus" and the like do not, "weniger pompös" does."""
     lows = [word.low for word in clause] + ["", ""]
-    count = 0
+    count = -_rules_out(clause)
     for place, word in enumerate(clause):
         after, then = lows[place + 1], lows[place + 2]
         if word.low in NEGATORS or word.low.endswith("n't"):
@@ -44,6 +46,13 @@ def _n_negators(clause: Sequence[Word]) -> int:
         elif word.low in ("weniger", "less") and after.isalpha() and after not in ("als", "than"):
             count += not clause[place + 1].capital
     return count
+
+
+def _rules_out(clause: Sequence[Word]) -> int:
+    """1 where the clause says "schließt … aus" or "ausgeschlossen": with "nicht" that leaves a thing open, and denies nothing."""
+    lows = [word.low for word in clause]
+    parted = lows[-1:] == ["aus"] and any(low.startswith(("schließ", "schloss")) for low in lows)
+    return int(parted or any(low.startswith(("ausgeschlossen", "auszuschließen", "ausschließ")) for low in lows))
 
 
 def contradictions(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str, ...]:
@@ -56,12 +65,13 @@ def contradictions(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[st
         return _across(sentence, evidence)
     known = [(clause, sign) for reading in evidence for clause, sign in _signs(reading)]
     everything = {word.stem for clause, _ in known for word in clause}
+    exchanged = actors_differ(sentence, evidence)
     for clause, sign in _signs(sentence):
-        best = _counterparts(clause, known)
+        best = counterparts(clause, known)
         if not best:
             continue
-        turned = _turned(clause, best, everything)
-        agree = any(other == sign for _, other in best)
+        turned = _turned(clause, best, everything, exchanged)
+        agree = any(sign * _of_nouns(clause, other) == theirs for other, theirs in best)
         if agree and turned:
             return (f"„{turned}“ sagt das Gegenteil des Belegs",)
         if not agree and not turned:
@@ -83,32 +93,67 @@ def _added(sentence: Reading, evidence: tuple[Reading, ...], everything: set[str
     return ("Verneinung steht nicht im Beleg",)
 
 
-def _counterparts(clause: tuple[Word, ...], known: list[tuple[tuple[Word, ...], int]]) -> list[tuple[tuple[Word, ...], int]]:
-    """The clauses of the evidence that share most content words with `clause`; none where too few are shared."""
+def _of_nouns(one: Sequence[Word], other: Sequence[Word]) -> int:
+    """-1 where one of two clauses has a noun with "ohne" that the other has with something else, else 1."""
+    mine, theirs = _without(one), _without(other)
+    said = {word.stem for word in other} - theirs, {word.stem for word in one} - mine
+    return -1 if (mine & said[0]) or (theirs & said[1]) else 1
+
+
+def _without(clause: Sequence[Word]) -> set[str]:
+    """The stems of the nouns right behind "ohne", an article or an adjective between."""
+    found = set()
+    for place, word in enumerate(clause):
+        if word.low in _WITHOUT:
+            noun = next((other for other in clause[place + 1 : place + 4] if other.capital), None)
+            found |= {noun.stem} if noun else set()
+    return found
+
+
+_Signed = tuple[tuple[Word, ...], int]
+
+
+def counterparts(clause: tuple[Word, ...], known: Sequence[_Signed]) -> list[_Signed]:
+    """The clauses of the evidence that share most content words with `clause`; none where too few are shared.
+
+    A word that has a word of like or opposite meaning there ("verlor", "gewann") counts as shared: both speak of one thing.
+    """
     mine = {
         word.stem: 0.5 if word.capital and not is_ordinary(word.low) else 1.0
         for word in clause
         if word.content and word.low.isalpha()
     }
-    shared = [(sum(mine[stem] for stem in mine.keys() & {word.stem for word in other}), (other, sign)) for other, sign in known]
+    shared = [(_shared(clause, mine, other), (other, sign)) for other, sign in known]
     most = max((n for n, _ in shared), default=0.0)
     if most < 1.0 or (most < _MIN_SHARED and sum(mine.values()) > most):
         return [pair for n, pair in shared if n == most] if most >= 1.0 and len(known) == 1 else []
     return [pair for n, pair in shared if n == most]
 
 
-def _turned(clause: tuple[Word, ...], counterparts: list[tuple[tuple[Word, ...], int]], everything: set[str]) -> str:
-    """The first word of `clause` whose opposite, but not itself or a word of its side, stands in the counterparts; else ""."""
-    others = [word for other, _ in counterparts for word in other]
-    other_axes = {place for word in others for place in axes(word.stem)}
-    other_stems = {word.stem for word in others}
+def _shared(clause: tuple[Word, ...], mine: dict[str, float], other: tuple[Word, ...]) -> float:
+    theirs = {word.stem for word in other}
+    pairs = {pair for places in clause_axes(other).values() for pair, _ in places}
+    related = {stem for stem, places in clause_axes(clause).items() if any(pair in pairs for pair, _ in places)}
+    related |= {stem for stem in mine if _opposite_by_prefix(stem, theirs)}
+    return sum(mine[stem] for stem in mine.keys() & (theirs | related))
+
+
+def _turned(clause: tuple[Word, ...], others: Sequence[_Signed], everything: set[str], exchanged: bool) -> str:
+    """The first word of `clause` whose opposite, but not itself or a word of its side, stands in the counterparts; else "".
+
+    Of a pair such as "kauft" and "verkauft" nothing is turned round where the two names are `exchanged` as well.
+    """
+    other_axes = {place for other, _ in others for places in clause_axes(other).values() for place in places}
+    other_stems = {word.stem for other, _ in others for word in other}
+    mine = clause_axes(clause)
     for word in clause:
-        if word.stem in everything:
+        places = mine.get(word.stem, frozenset())
+        if not places and word.stem in everything:
             continue
-        mine = axes(word.stem)
-        if mine and any((pair, -side) in other_axes for pair, side in mine) and not mine & other_axes:
+        facing = {pair for pair, side in places if (pair, -side) in other_axes}
+        if facing and not places & other_axes and not (exchanged and facing <= CONVERSE):
             return word.text
-        if _opposite_by_prefix(word.stem, other_stems):
+        if word.stem not in everything and _opposite_by_prefix(word.stem, other_stems):
             return word.text
     return ""
 

@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 
 from chatbot.proving.names import sentence_names, sound
 from chatbot.proving.numbers import find_numbers
+from chatbot.proving.opposites import CONVERSE, clause_axes
 from chatbot.proving.words import Reading, Word
 
 _PREPOSITIONS = frozenset(
@@ -15,6 +16,9 @@ _PREPOSITIONS = frozenset(
 )
 _OBJECT = frozenset("den dem einen einem ihn ihm seinen seinem ihren ihrem him them".split())
 _SUBJECT = frozenset("der ein he she".split())
+_DETERMINERS = frozenset("der die das den dem des ein eine einen einem einer the a".split())
+_SPEAKING = frozenset("laut zufolge".split())
+_SAID = frozenset("angaben ansicht einschätzung informationen aussage aussagen auffassung meinung darstellung worten".split())
 _PASSIVE = frozenset("wurde wurden wird werden worden was were been".split())
 _BESIDE = 3
 _COPULA = frozenset("ist sind war waren heißt heißen bleibt blieb sei gilt gelten is are was were named called remains".split())
@@ -44,8 +48,12 @@ def _role(words: Sequence[Word], at: int) -> str:
         if at - back < 0 or words[at - back].clause != words[at].clause:
             break
         before = words[at - back]
+        if before.low in _SPEAKING:
+            return _SPEAKER
         if before.low in _PREPOSITIONS:
-            return before.low
+            return _SPEAKER if _of_speaker(words, at - back) else before.low
+        if before.low in _DETERMINERS and at - back > 0 and words[at - back - 1].low in _PREPOSITIONS | _SPEAKING:
+            continue
         if before.low in _OBJECT:
             return "object"
         if before.low in _SUBJECT:
@@ -57,12 +65,17 @@ def _role(words: Sequence[Word], at: int) -> str:
             )
             return "list" if genitive else "subject"
         if before.low in _LIST:
-            return "list"
+            return _SPEAKER
         if not before.capital and before.content and back > 1:
             break
         if not before.capital and not before.low.endswith(("e", "en", "er", "em", "es", "n")):
             break
     return ""
+
+
+def _of_speaker(words: Sequence[Word], at: int) -> bool:
+    """Whether the preposition at `at` introduces a speaker: "nach Angaben von". Who speaks is for `speakers` to judge."""
+    return at > 0 and words[at - 1].low in _SAID
 
 
 def _relations(reading: Reading) -> dict[frozenset[str], set[tuple[str, str]]]:
@@ -118,8 +131,28 @@ def exchanged(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str, ..
         for actor, how in sorted(relations):
             other = next(name for name in pair if name != actor)
             if (actor, how) not in theirs and (other, how) in theirs:
-                return ("Die Rollen zweier Namen sind gegenüber dem Beleg vertauscht",)
+                return () if converse(sentence, evidence) else ("Die Rollen zweier Namen sind gegenüber dem Beleg vertauscht",)
     return _torn_names(sentence, evidence) or _exchanged_places(sentence, evidence) or _exchanged_numbers(sentence, evidence)
+
+
+def converse(sentence: Reading, evidence: tuple[Reading, ...]) -> bool:
+    """Whether the sentence says it from the other side: "verlor gegen" for "gewann gegen", "kauft von" for "verkauft an"."""
+    mine = {place for places in clause_axes(sentence.words).values() for place in places if place[0] in CONVERSE}
+    theirs = {place for reading in evidence for places in clause_axes(reading.words).values() for place in places}
+    return any((pair, -side) in theirs and (pair, side) not in theirs for pair, side in mine)
+
+
+def actors_differ(sentence: Reading, evidence: tuple[Reading, ...]) -> bool:
+    """Whether of two names that both have in one relation another one acts: "A verkauft an B" and "B kauft von A"."""
+    theirs: dict[frozenset[str], set[str]] = {}
+    for reading in evidence:
+        for pair, relations in _relations(reading).items():
+            theirs.setdefault(pair, set()).update(actor for actor, how in relations if how.startswith("acts"))
+    for pair, relations in _relations(sentence).items():
+        actors = {actor for actor, how in relations if how.startswith("acts")}
+        if actors and theirs.get(pair) and not actors & theirs[pair]:
+            return True
+    return False
 
 
 def _torn_names(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str, ...]:
@@ -235,7 +268,7 @@ def _exchanged_numbers(sentence: Reading, evidence: tuple[Reading, ...]) -> tupl
 
 def _nearest(reading: Reading) -> dict[str, str]:
     """Every number with the name nearest to it, where the reading has at least one name."""
-    heads = _heads(reading)
+    heads = [(n, word) for n, word in _heads(reading) if _role(reading.words, n) != _SPEAKER]
     if not heads:
         return {}
     nearest = {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
 
 import yaml
 
@@ -14,31 +13,31 @@ _MAX_CHARS = 20_000  # a head is a few lines; more is a mistake, and YAML aliase
 _MAX_VALUE = 500
 _HEAD = re.compile(r"---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _KEY_LINE = re.compile(r"^[A-Za-z_][\w-]*:", re.MULTILINE)
+_OPEN_HEAD = re.compile(
+    r"---[ \t]*\n(?:title|titel|headline|source|quelle|publisher|url|published|date|datum|language|author|autor):", re.IGNORECASE
+)
+_TOML_HEAD = re.compile(r"\+\+\+[ \t]*\n[\w-]+ ?= ?")
 
 
 def split_front_matter(text: str, name: str) -> tuple[dict[str, object], str]:
     """Return the values of the head (keys lower-case) and the text after it; an empty mapping where there is no head.
 
+    Every value is text, or a list or mapping of text: "No", "12:30" and a day that does not exist stay what was written.
+
     Raises:
-        ReadError: there is a head, but it is not YAML of the plain kind; `name` is in the message.
+        ReadError: there is a head, but it is not closed or not YAML of the plain kind; `name` is in the message.
     """
+    text = text.lstrip("\n")
+    if _TOML_HEAD.match(text):
+        raise ReadError(f"{name}: the front matter between +++ is TOML, which is not read; write 'key: value' lines between ---")
     if not text.startswith("---"):
         return {}, text
     match = _HEAD.match(text, 0, _MAX_CHARS)
+    if match is None and _OPEN_HEAD.match(text):
+        raise ReadError(f"{name}: the front matter is not closed; put a line --- between it and the text")
     if match is None or not _KEY_LINE.search(match.group(1) or ""):
         return {}, text
-    block = match.group(1) or ""
-    if re.search(r"(?:^|[\s\[{,:-])[&*]\w", block):
-        raise ReadError(
-            f"{name}: the front matter uses YAML anchors or aliases, which are not read; write the values out or quote them"
-        )
-    try:
-        values = yaml.safe_load(block)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        first = str(error).splitlines()[0]
-        raise ReadError(
-            f"{name}: the front matter is not YAML ({first}); put the value in quotes or take the block out"
-        ) from error
+    values = _load(match.group(1) or "", name)
     if not isinstance(values, Mapping):
         raise ReadError(
             f"{name}: the front matter holds {type(values).__name__}, not 'key: value' lines; write title: … and so on"
@@ -46,16 +45,32 @@ def split_front_matter(text: str, name: str) -> tuple[dict[str, object], str]:
     return {str(key).strip().lower(): value for key, value in values.items()}, text[match.end() :]
 
 
+def _load(block: str, name: str) -> object:
+    """The block's values, all scalars as text."""
+    try:
+        for event in yaml.parse(block, Loader=yaml.BaseLoader):
+            if getattr(event, "anchor", None) or getattr(event, "tag", None):
+                raise ReadError(
+                    f"{name}: the front matter uses YAML anchors, aliases or tags, which are not read; "
+                    "write the values out or put them in quotes"
+                )
+        return yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506  builds text, lists and mappings only
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"line {mark.line + 2}: " if mark is not None else ""
+        what = getattr(error, "problem", None) or str(error).splitlines()[0]
+        raise ReadError(
+            f"{name}: the front matter is not YAML ({where}{what}); put the value in quotes or take the block out"
+        ) from error
+
+
 def text_value(values: Mapping[str, object], *keys: str) -> str:
     """Return the first value under one of `keys` as one line of text, empty where none is stated."""
     for key in keys:
         value = values.get(key)
-        if isinstance(value, datetime):
-            value = value.date()
-        if isinstance(value, (str, int, float, date)) and not isinstance(value, bool):
-            line = " ".join(str(value).split())
-            if line:
-                return line[:_MAX_VALUE]
+        line = " ".join(value.split()) if isinstance(value, str) else ""
+        if line and line.lower() not in {"null", "~"}:
+            return line[:_MAX_VALUE]
     return ""
 
 
@@ -63,10 +78,8 @@ def list_value(values: Mapping[str, object], *keys: str) -> tuple[str, ...]:
     """Return the values under the first of `keys` that is stated: a YAML list, or names parted by "," "/" or ";"."""
     for key in keys:
         value = values.get(key)
-        if isinstance(value, str):
+        if isinstance(value, str) and value.strip().lower() not in {"", "null", "~"}:
             return tuple(part.strip() for part in re.split(r"[,;/]", value[:_MAX_VALUE]) if part.strip())
         if isinstance(value, list):
-            return tuple(
-                str(part).strip()[:_MAX_VALUE] for part in value[:20] if isinstance(part, (str, int)) and str(part).strip()
-            )
+            return tuple(part.strip()[:_MAX_VALUE] for part in value[:20] if isinstance(part, str) and part.strip())
     return ()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-_IMAGE = re.compile(r"!\[([^\]\n]{0,300})\]\([^()\s]{0,2000}(?: \"[^\"\n]{0,300}\")?\)")
-_LINK = re.compile(r"\[([^\]\n]{1,300})\]\((?:https?://|/|#|mailto:)[^()\s]{0,2000}(?: \"[^\"\n]{0,300}\")?\)")
+_TARGET = r"[^()\s]{0,2000}(?:\([^()\s]{0,300}\)[^()\s]{0,300})?(?: \"[^\"\n]{0,300}\")?\)"
+_IMAGE = re.compile(rf"!\[([^\]\n]{{0,300}}\]\({_TARGET}")
+_LINK = re.compile(rf"\[([^\]\n]{{1,300}}\]\((?:https?://|/|#|mailto:){_TARGET}")
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,2000})>")
 _STRONG = re.compile(r"(?<![\w*])(\*\*\*|\*\*|\*)(?=\S)([^*\n]{1,500}?)(?<=\S)\1(?![\w*])")
 _UNDERSCORED = re.compile(r"(?<!\w)(__|_)(?=\S)([^_\n]{1,500}?)(?<=\S)\1(?!\w)")

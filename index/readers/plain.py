@@ -6,7 +6,7 @@ from index.cleaning import clean
 from index.dates import iso_date
 from index.errors import ReadError
 from index.language import article_language
-from index.plain_text import tidy
+from index.plain_text import tidy, visible
 from index.readers.front_matter import list_value, split_front_matter, text_value
 from index.readers.markdown import plain_from_markdown
 from index.readers.values import language_code, web_address
@@ -19,8 +19,8 @@ def read_plain(text: str, article_id: str, name: str, markdown: bool = False) ->
     Raises:
         ReadError: the head is broken, or no text is left without the furniture; `name` is in the message.
     """
-    values, body = split_front_matter(tidy(text), name)
-    cleaned = clean(plain_from_markdown(body) if markdown else body)
+    values, body = split_front_matter(visible(text), name)
+    cleaned = clean(plain_from_markdown(tidy(body)) if markdown else body)
     if not cleaned.text:
         raise ReadError(f"{name}: no article text found; check that the file holds more than a page's furniture")
     return Article(

@@ -46,9 +46,20 @@ AGENCIES = {
     "ctk": "CTK",
     "čtk": "CTK",
     "mti": "MTI",
+    "kcna": "KCNA",
+    "yonhap": "Yonhap",
+    "kyodo": "Kyodo",
+    "anadolu": "Anadolu",
+    "irna": "IRNA",
+    "upi": "UPI",
+    "unian": "Unian",
+    "tanjug": "Tanjug",
+    "belta": "Belta",
+    "ria nowosti": "RIA Nowosti",
+    "dpa-tmn": "dpa",
 }
-# Two-letter names are also people's initials: they count beside a known agency or in capitals only.
-_SHORT_NAMES = frozenset({"ap", "tt"})
+# Names that may also be people's initials: they count beside a known agency or in capitals only.
+_SHORT_NAMES = frozenset({"ap", "tt", "upi", "irna"})
 _PICTURE_HOUSES = (
     r"(?:dpa|afp|ap|ap photo|apa|reuters|epa|epa-efe|keystone|getty(?: images)?|picture[ -]?alliance|imago(?: images)?|"
     r"shutterstock|istock(?:photo)?|"

@@ -36,7 +36,7 @@ def _may_be_headline(lines: Sequence[Line], n: int) -> bool:
     line = lines[n]
     if line.kind != SHORT or len(line.text) > _MAX_TITLE or len(line.text) < 8 or line.n_words < 2:
         return False
-    if is_breadcrumb(line.text) or is_section(line.text) or _NUMBERED.match(line.text):
+    if is_breadcrumb(line.text) or is_section(line.text) or _NUMBERED.match(line.text) or line.text.startswith("+++"):
         return False
     after = lines[n + 1] if n + 1 < len(lines) else None
     goes_on = after is not None and after.kept and not after.after_blank and after.text[:1].islower() and line.n_words > 5

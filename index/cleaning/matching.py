@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from index.cleaning.lines import looks_like_prose
 from index.cleaning.phrases import CUES, STRONG_PHRASES
 from index.cleaning.rules import GLUED_HEADS, GLUED_TAILS, RELATED, WHOLE_LINES, Rule
 from index.cleaning.words import BUTTON_FILLERS, BUTTON_WORDS, SECTIONS
@@ -17,6 +18,7 @@ _FLAG = re.compile(r"[a-z]{1,20}(?:[A-Z][a-zA-Z]{0,30}){1,4} ?[:=] ?(?:\S{1,30})
 _FLAG_VALUE = re.compile(r"(?:true|false|null|none|undefined|default|open|closed|free|paid|metered|\d{1,12})", re.IGNORECASE)
 _BREADCRUMB = re.compile(r"[^›>»|/]{2,40}(?: ?[›>»] ?| [|/] )[^›>»|/]{2,60}(?:(?: ?[›>»] ?| [|/] )[^›>»|/]{1,80}){0,5}")
 _WORDS = re.compile(r"[\w.+-]+")
+_QUOTED = re.compile(r"„[^“”„]{1,400}[“”]|»[^«»]{1,400}«|«[^«»]{1,400}»|“[^“”]{1,400}”|\"[^\"]{1,400}\"")
 
 
 def _whole(rules: Iterable[Rule]) -> tuple[tuple[re.Pattern[str], str], ...]:
@@ -46,6 +48,7 @@ _GLUE = (
     "startseite",
     "anzeige",
 )
+_POINTS_ELSEWHERE = ("lesen sie", "lies ", "mehr zu", "mehr dazu", "read ", "dieses thema", "über dieses thema")
 _CUES = tuple(re.compile(pattern) for pattern in CUES)
 
 
@@ -73,6 +76,8 @@ def line_reason(text: str) -> str:
 def related_reason(text: str) -> str:
     """Return why the line opens a list of other articles, "" where it does not."""
     line = bare(text)
+    if text.endswith(".") and looks_like_prose(text) and not line.startswith(_POINTS_ELSEWHERE):
+        return ""  # "Weitere Informationen gibt es beim Land Tirol." tells something; headlines have no full stop
     if 0 < len(line) <= _MAX_LINE:
         for pattern, reason in _RELATED:
             if pattern.fullmatch(line):
@@ -81,9 +86,12 @@ def related_reason(text: str) -> str:
 
 
 def phrase_reason(line: str) -> str:
-    """Return why a lower-case line of prose is furniture by its own words, "" where it is none."""
+    """Return why a lower-case line of prose is furniture by its own words, "" where it is none.
+
+    Words in quotation marks are somebody else's: an article may quote a consent notice.
+    """
     for anchors, pattern, reason in _PHRASES:
-        if _has_one(line, anchors) and pattern.search(line[:_LOOK_AT]):
+        if _has_one(line, anchors) and pattern.search(_QUOTED.sub("„“", line[:_LOOK_AT])):
             return reason
     return ""
 

@@ -74,6 +74,8 @@ WHOLE_LINES = (
     Rule(r"(?:exklusiv|nur) für (?:abonnent\w{0,10}|mitglieder)(?: und abonnent\w{0,10})?", PAID),
     Rule(r"(?:exklusiv mit )?\w{1,20}\+|\S{0,20}-?(?:monats|probe|digital|jahres)abo: .{3,100}", PAID),
     Rule(r"premium(?:-?inhalt| content)?|registrierungspflichtig", PAID),
+    Rule(r"(?:ihre |deine )?e-?mail-?adresse(?: eingeben)?", PAID),
+    Rule(r"(?:diesen )?(?:artikel|beitrag|text) (?:jetzt )?weiterlesen(?: mit .{2,30})?", PAID),
     Rule(
         r"(?:jetzt |hier |kostenlos |einfach |gratis |4 wochen )*(?:anmelden|einloggen|registrieren|abonnieren|testen"
         r"|entdecken|bestellen|unterstützen"

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
+import stat
 from pathlib import Path
 
 from index.errors import ReadError
 from index.readers.decoding import decode
 from index.readers.page import read_page
 from index.readers.plain import read_plain
+from index.readers.saved_page import read_saved_page
 from index.types import Article
 
 _MARKDOWN = frozenset({".md", ".markdown"})
 _PLAIN = _MARKDOWN | {".txt", ".text"}
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
-KNOWN_ENDINGS = tuple(sorted(_PLAIN | _PAGES))
+_SAVED = frozenset({".mhtml", ".mht"})
+_KNOWN = _PLAIN | _PAGES | _SAVED
+KNOWN_ENDINGS = tuple(sorted(_KNOWN))
+_LOOKS_LIKE_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s{0,100}(?:<\?xml[^>]{0,200}>\s{0,100})?<(?:!doctype html|html)[\s>]", re.IGNORECASE
+)
 
 
 def read_file(path: Path, max_bytes: int = 20_000_000) -> Article:
@@ -24,22 +32,36 @@ def read_file(path: Path, max_bytes: int = 20_000_000) -> Article:
             or holds no article text. The message names the file and the reason.
     """
     path = Path(path)
+    _check_is_file(path)
     ending = path.suffix.lower()
-    if ending not in _PLAIN | _PAGES:
+    if ending not in _KNOWN:
         raise ReadError(f"{path}: unknown format {ending or '(no ending)'}; known are {', '.join(KNOWN_ENDINGS)}")
     data = _read_bytes(path, max_bytes)
     if not data.strip():
         raise ReadError(f"{path}: the file is empty")
-    if ending in _PAGES:
+    if ending in _SAVED:
+        return read_saved_page(data, path.stem, str(path))
+    if ending in _PAGES or _LOOKS_LIKE_PAGE.match(data):
         return read_page(data, path.stem, str(path))
     return read_plain(decode(data, str(path)), path.stem, str(path), markdown=ending in _MARKDOWN)
+
+
+def _check_is_file(path: Path) -> None:
+    try:
+        kind = path.stat().st_mode
+    except FileNotFoundError as error:
+        raise ReadError(f"{path}: no such file; check the path") from error
+    except (OSError, ValueError) as error:
+        raise ReadError(f"{path}: cannot be read ({getattr(error, 'strerror', None) or error})") from error
+    if stat.S_ISDIR(kind):
+        raise ReadError(f"{path}: a folder with nothing to read in it; name files, or a folder that holds some")
+    if not stat.S_ISREG(kind):
+        raise ReadError(f"{path}: is not a plain file")
 
 
 def _read_bytes(path: Path, max_bytes: int) -> bytes:
     """The file's bytes, at most `max_bytes` of them."""
     try:
-        if not path.is_file():
-            raise ReadError(f"{path}: {'is not a plain file' if path.exists() else 'no such file'}")
         with path.open("rb") as file:
             data = file.read(max_bytes + 1)
     except OSError as error:

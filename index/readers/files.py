@@ -10,21 +10,24 @@ from pathlib import Path
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
     """Yield every file under `paths`, sorted by path within each, each once; hidden files and folders below them are skipped.
 
-    A path that names a file, or nothing, is yielded as it is, so that reading it can say what is wrong with it. Links to folders
-    are not followed.
+    A path that names a file, an empty folder or nothing is yielded as it is, so that reading it can say what is wrong with it.
+    Links to folders are not followed.
     """
-    seen: set[Path] = set()
+    seen: set[str] = set()  # real paths: one file named in two ways is one article
     for path in map(Path, paths):
-        for found in _below(path) if path.is_dir() else (path,):
-            if found not in seen:
-                seen.add(found)
+        for found in _below(path) or (path,):
+            real = os.path.realpath(found)
+            if real not in seen:
+                seen.add(real)
                 yield found
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    """Files in `folder` and its folders, by name, folders after the files before them in the alphabet."""
+def _below(folder: Path) -> list[Path]:
+    """Files in `folder` and its folders by name, folders after the files before them in the alphabet; none if it is no folder."""
+    found: list[Path] = []
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith("."):
-                yield Path(parent) / name
+                found.append(Path(parent) / name)
+    return found

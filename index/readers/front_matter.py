@@ -47,6 +47,7 @@ def split_front_matter(text: str, name: str) -> tuple[dict[str, object], str]:
 
 def _load(block: str, name: str) -> object:
     """The block's values, all scalars as text."""
+    block = re.sub("[\t\u00a0]", " ", block)
     try:
         for event in yaml.parse(block, Loader=yaml.BaseLoader):
             if getattr(event, "anchor", None) or getattr(event, "tag", None):
@@ -54,7 +55,7 @@ def _load(block: str, name: str) -> object:
                     f"{name}: the front matter uses YAML anchors, aliases or tags, which are not read; "
                     "write the values out or put them in quotes"
                 )
-        return yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506  builds text, lists and mappings only
+        return _value(yaml.compose(block, Loader=yaml.BaseLoader))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 2}: " if mark is not None else ""
@@ -62,6 +63,15 @@ def _load(block: str, name: str) -> object:
         raise ReadError(
             f"{name}: the front matter is not YAML ({where}{what}); put the value in quotes or take the block out"
         ) from error
+
+
+def _value(node: yaml.Node | None) -> object:
+    """A node of YAML as text, a list or a mapping; nothing else is ever built of it."""
+    if isinstance(node, yaml.MappingNode):
+        return {str(_value(key)): _value(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item) for item in node.value]
+    return node.value if isinstance(node, yaml.ScalarNode) else ""
 
 
 def text_value(values: Mapping[str, object], *keys: str) -> str:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 
 _TARGET = r"[^()\s]{0,2000}(?:\([^()\s]{0,300}\)[^()\s]{0,300})?(?: \"[^\"\n]{0,300}\")?\)"
-_IMAGE = re.compile(rf"!\[([^\]\n]{{0,300}}\]\({_TARGET}")
-_LINK = re.compile(rf"\[([^\]\n]{{1,300}}\]\((?:https?://|/|#|mailto:){_TARGET}")
+_IMAGE = re.compile(rf"!\[([^\]\n]{{0,300}})\]\({_TARGET}")
+_LINK = re.compile(rf"\[([^\]\n]{{1,300}})\]\((?:https?://|/|#|mailto:){_TARGET}")
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,2000})>")
 _STRONG = re.compile(r"(?<![\w*])(\*\*\*|\*\*|\*)(?=\S)([^*\n]{1,500}?)(?<=\S)\1(?![\w*])")
 _UNDERSCORED = re.compile(r"(?<!\w)(__|_)(?=\S)([^_\n]{1,500}?)(?<=\S)\1(?!\w)")
 _LINE_MARK = re.compile(r"^(?:#{1,6} +|> ?)+", re.MULTILINE)
+_FENCE = re.compile(r"^(?:```|~~~)[\w+-]{0,30}$", re.MULTILINE)
 _RULE = re.compile(r"^(?:[-*_] ?){3,20}$", re.MULTILINE)
 
 
 def plain_from_markdown(text: str) -> str:
-    """Return `text` without the marks of headings, quotes, emphasis, links and pictures; their words stay, addresses go."""
-    text = _LINE_MARK.sub("", _RULE.sub("", text))
+    """Return `text` without the marks of headings, quotes, emphasis, code, links and pictures; words stay, addresses go."""
+    text = _LINE_MARK.sub("", _RULE.sub("", _FENCE.sub("", text)))
     text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))
     text = _AUTOLINK.sub(r"\1", text)
     return _UNDERSCORED.sub(r"\2", _STRONG.sub(r"\2", text))

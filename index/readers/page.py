@@ -12,6 +12,8 @@ from index.readers.values import language_code, web_address
 from index.types import Article
 
 _MIN_LETTERS = 40  # fewer than this is a shell, a consent wall or a "not found" page, not an article
+_HEAD_LINES = 3  # the headline stands among these of the extracted text, where it is there at all
+_MAX_LABEL_WORDS = 4  # what stands over it is a label ("Verkehr")
 
 
 def read_page(data: bytes, article_id: str, name: str, pages: PageProcess = PAGES) -> Article:
@@ -38,10 +40,11 @@ def read_page(data: bytes, article_id: str, name: str, pages: PageProcess = PAGE
 
 
 def _paragraphs(text: str, title: str) -> str:
-    """Extracted text without the headline over it, its lines apart but for items of a list and rows of a table."""
+    """Extracted text without the headline (and labels) over it; its lines apart but for items of a list and rows of a table."""
     lines = [line for line in text.split("\n") if line]
-    if lines and title and similar(lines[0], title):
-        lines = lines[1:]
+    headline = next((n for n, line in enumerate(lines[:_HEAD_LINES]) if title and similar(line, title)), None)
+    if headline is not None and all(len(line.split()) <= _MAX_LABEL_WORDS for line in lines[:headline]):
+        lines = lines[headline + 1 :]
     parts = lines[:1]
     for before, line in zip(lines, lines[1:], strict=False):
         listed = line[:1] in {"-", "|"} and before[:1] == line[:1]

@@ -13,6 +13,7 @@ from typing import Any
 import trafilatura
 from lxml import etree
 
+from index.readers.captions import keep_captions
 from index.readers.frames import read_frame, write_frame
 from index.readers.hidden import strip_hidden
 from index.readers.page_facts import page_facts
@@ -43,6 +44,7 @@ def extract(data: bytes) -> dict[str, Any]:
         return {"error": "not an HTML page"}
     facts = page_facts(tree)
     strip_hidden(tree)
+    keep_captions(tree)
     found = trafilatura.bare_extraction(tree, with_metadata=False, include_comments=False, include_tables=True)
     text = getattr(found, "text", None) or ""
     return {**facts, "text": text}

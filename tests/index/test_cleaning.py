@@ -36,6 +36,8 @@ MORE = "Er umfasst 214 Millionen Euro, sagte Kämmerin Ute Brandt."
         "Wir verwenden Cookies, um Inhalte zu personalisieren.",
         "Alle akzeptieren",
         "isSubscriber: false",
+        "E-Mail-Adresse eingeben",
+        "Diesen Artikel weiterlesen mit Plus",
         "Schlagwörter zu diesem Artikel",
         "To view this video please enable JavaScript, and consider upgrading to a web browser",
     ],
@@ -55,6 +57,9 @@ def test_a_line_of_furniture_between_paragraphs_goes(line: str) -> None:
         "Züge fahren wieder",
         "Kartellbehörden prüfen",
         "Mehr Sicherheit",
+        "Weitere Informationen gibt es beim Land Tirol.",
+        "Hintergrund: Der Streit dauert schon seit 2010.",
+        "„Wir verwenden Cookies nur, wenn Sie zustimmen“, stand auf dem Banner.",
         "Eltern demonstrierten am Mittwoch vor dem Rathaus",
         "Die Partei warb im Newsletter um Spenden, wie sie sagte.",
         "1. FC Kaltenbach – SV Au 2:1",
@@ -211,3 +216,15 @@ def test_random_lines_never_break_it_and_no_word_appears_from_nowhere() -> None:
         page = "\n".join(rng.choice(parts) for _ in range(rng.randrange(30)))
         cleaned = clean(page)
         assert set(cleaned.text.split()) <= set(page.split())
+
+
+def test_an_entry_of_a_ticker_is_no_headline() -> None:
+    entry = "+++ 21:07 Bahn sperrt Strecke +++"
+    cleaned = clean(f"Liveblog\nAktualisiert am 14. März 2025, 21:07\n\n{entry}\n{PROSE}")
+    assert cleaned.title is None
+    assert cleaned.text == f"{entry}\n{PROSE}"
+
+
+def test_agencies_from_far_away_are_known() -> None:
+    cleaned = clean(f"{PROSE}\n\n(KCNA, Yonhap)")
+    assert (cleaned.text, cleaned.agencies) == (PROSE, ("KCNA", "Yonhap"))

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import time
+from email.mime.image import MIMEImage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from pathlib import Path
 
 import pytest
@@ -125,3 +128,46 @@ def test_a_child_that_runs_out_of_memory_is_reported() -> None:
     with pytest.raises(ReadError, match="gross.html"):
         pages.extract(page("<p>Ein Wort <b>fett</b> und mehr.</p>" * 700_000), "gross.html")
     pages.close()
+
+
+def test_the_caption_of_a_picture_stays_and_its_credit_goes(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    caption = "Landrätin Petra Holm vor der alten Brücke in Ahse."
+    figure = f"<figure><img src='a.jpg'><figcaption>{caption} Foto: Jan Uhl/dpa</figcaption></figure>"
+    teaser = "<figure><figcaption>Ein ganz anderer Artikel <a href='/b'>über den Markt</a></figcaption></figure>"
+    path.write_bytes(page(f"<article><h1>Brücke kommt</h1>{figure}{TEXT}{teaser}</article>"))
+    text = read_file(path).text
+    assert f"{caption}\n" in text
+    assert "Jan Uhl" not in text and "Markt" not in text
+
+
+def test_a_label_and_the_headline_over_the_text_are_not_its_first_words(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    head = "<title>Kreis baut Brücke über die Ahse</title>"
+    path.write_bytes(page(f"<article><p>Verkehr</p><h1>Kreis baut Brücke über die Ahse</h1>{TEXT}</article>", head))
+    article = read_file(path)
+    assert article.title == "Kreis baut Brücke über die Ahse"
+    assert article.text.startswith("Der Kreistag")
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1"])
+def test_a_page_saved_as_one_file_is_read_with_the_address_it_was_saved_from(tmp_path: Path, charset: str) -> None:
+    inner = f"<html lang='de'><head><title>Brücke kommt</title></head><body><article>{TEXT}</article></body></html>"
+    message = MIMEMultipart("related")
+    message["Snapshot-Content-Location"] = "https://bote.example/bruecke"
+    message["Date"] = "Fri, 3 Jan 2025 10:00:00 +0100"
+    message.attach(MIMEText(inner, "html", charset))
+    message.attach(MIMEImage(b"\x89PNG\r\n\x1a\n", "png"))
+    path = tmp_path / "bruecke.mhtml"
+    path.write_bytes(message.as_bytes())
+    article = read_file(path)
+    assert (article.id, article.title, article.url) == ("bruecke", "Brücke kommt", "https://bote.example/bruecke")
+    assert article.published is None  # the day of saving is not that of publication
+    assert "über die Ahse beschlossen" in article.text and "PNG" not in article.text
+
+
+def test_a_saved_file_without_a_page_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "post.mht"
+    path.write_bytes(b"Subject: Hallo\n\nNur eine Nachricht.\n")
+    with pytest.raises(ReadError, match="post.mht: holds no HTML page"):
+        read_file(path)

@@ -13,12 +13,26 @@ NEVER_END = frozenset(
     mgr mdl moz mr mrs ms möglw nr nrn o.ä obb öffentl orig österr phil prof prot rel rer resp russ s.o s.u sog sogen st
     staatl städt stellv svw syn tägl techn u.a.m univ urspr verh versch vgl vorm vors wiss z.b z.t z.zt zit zus zz zzgl d.h
     d.i i.d.r i.e i.e.s i.v.m m.a.w m.e m.w o.g s.a u.d.t u.u v.a z.hd e.g cf vs v.l n.r col maj capt cpt sgt gov pres rev
-    hon sen
+    hon sen jur med mult nat oec theol stv
+    """.split()  # noqa: SIM905
+)
+
+# Titles and ranks, with a capital only ("Mag. Huber", but "weil er sie mag. Huber sagte"): a name follows, so a full stop after
+# them ends a sentence only before a word that opens sentences.
+TITLES = frozenset(
+    """
+    abg adm bakk bgm choreogr dir dkfm doz ebf erzb feldm frhr fw gef gen geschw hptm hg ing insp kard kfm kom komm kpt labg
+    ltn mag mjr msgr obgm oblt obstlt olt pfr prim präs päd rabb sup uffz vizepräs
     """.split()  # noqa: SIM905
 )
 
 # Before a number these are abbreviations ("Art. 5", "No. 1"); before anything else they are words that end a sentence.
-BEFORE_NUMBER = frozenset("art no fig vol pp kap min max sek lat op tab ziff pol gen reg anm".split())  # noqa: SIM905
+BEFORE_NUMBER = frozenset(
+    """
+    art no fig vol pp kap min max sek lat op tab ziff pol gen reg anm lit sp fn rn rdnr rz drs pos hausnr ausg bst buchst anl
+    anh tz
+    """.split()  # noqa: SIM905
+)
 
 # These may stand at the end of a sentence or in the middle: the next word decides (a word that opens sentences does).
 MAY_END = frozenset(

@@ -34,7 +34,7 @@ OVERLAP_CHARS = 200
 MAX_CHARS = 1400
 """A single sentence longer than this (a list, a text without punctuation) is cut at white space."""
 
-PASSAGE_RULES = f"sentences/{TARGET_CHARS}/{OVERLAP_CHARS}/{MAX_CHARS}/1"
+PASSAGE_RULES = f"sentences/{TARGET_CHARS}/{OVERLAP_CHARS}/{MAX_CHARS}/2"
 """Names how passages are cut; an index cut by other rules is cut anew."""
 
 

@@ -11,6 +11,7 @@ import pytest
 from index.sentences import sentence_spans
 
 MARKED = Path(__file__).parents[1] / "data" / "sentences" / "news_de.txt"
+TRICKY = MARKED.with_name("tricky_de.txt")  # one case a line, the ends of sentences marked by "|"
 
 
 def sentences(text: str) -> list[str]:
@@ -107,3 +108,9 @@ def test_ends_marked_by_hand_in_news_sentences_are_found() -> None:
     found = {end for _, end in sentence_spans(text)}
     wrong = sorted(ends ^ found)
     assert len(wrong) <= 0.04 * len(ends), [text[max(0, at - 30) : at + 20] for at in wrong]
+
+
+@pytest.mark.parametrize("case", TRICKY.read_text(encoding="utf-8").splitlines())
+def test_titles_dates_quotes_lists_and_addresses_do_not_mislead(case: str) -> None:
+    expected = case.split("|")
+    assert sentences(" ".join(expected)) == expected

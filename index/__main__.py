@@ -13,12 +13,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from index.errors import NewsIndexError, StoreError
+from index.errors import ArticleNotFoundError, NewsIndexError, StoreError
 from index.news_index import BUNDLED, NewsIndex
 from index.places import default_index
 from index.progress import ProgressLine
 from index.store import FILE_NAME
 from index.types import Hit
+
+_LIST_AT_ONCE = 500  # articles come with their whole text
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -66,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     add = command("add", _add, "add files and folders; the same article again changes nothing, a changed one replaces")
     add.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     command("info", _info, "say what is in the index")
+    command("list", _list, "list the articles, newest first: id, date, publisher, title")
     command("check", _check, "prove that the store and its caches are whole")
     rebuild = command("rebuild", _rebuild, "make the caches anew from the store")
     rebuild.add_argument("--embed-anew", action="store_true", help="compute all vectors anew, with the embedder given")
@@ -87,7 +90,14 @@ def _print_json(value: dict[str, Any]) -> None:
 
 def _add(news: NewsIndex, args: argparse.Namespace) -> int:
     with ProgressLine("articles", sys.stderr) as progress:
-        report = news.add(args.paths, progress)
+        try:
+            report = news.add(args.paths, progress)
+        except KeyboardInterrupt:
+            print(
+                f"\nindex: ended by Ctrl-C after {progress.done} articles; they stay, and the same command goes on",
+                file=sys.stderr,
+            )
+            return 130
     if args.json:
         _print_json({name: getattr(report, name) for name in report.__slots__})
     else:
@@ -97,7 +107,7 @@ def _add(news: NewsIndex, args: argparse.Namespace) -> int:
         if report.reprints:
             print(f"{len(report.reprints)} print a text that was there already: {', '.join(report.reprints[:10])}")
     for name, reason in report.failed:
-        print(f"failed: {reason if name in reason else f'{name}: {reason}'}", file=sys.stderr)
+        print(f"failed: {reason if reason.startswith(name) else f'{name}: {reason}'}", file=sys.stderr)
     encoder = news.info()["encoder"]
     if encoder and encoder["n_vectors"] < news.info()["n_passages"]:
         print("searchable now; for the best ranking compute the encoder's vectors with: python -m index embed", file=sys.stderr)
@@ -113,6 +123,20 @@ def _info(news: NewsIndex, args: argparse.Namespace) -> int:
         if isinstance(value, dict):
             value = f"{value['name']}, {value['dim']} dimensions, {value['n_vectors']} of {info['n_passages']} passages"
         print(f"{key:14} {', '.join(value) if isinstance(value, list) else value}")
+    return 0
+
+
+def _list(news: NewsIndex, args: argparse.Namespace) -> int:
+    articles = [
+        {"id": a.id, "published": a.published, "source": a.source, "title": a.title, "n_chars": len(a.text)}
+        for offset in range(0, news.info()["n_articles"], _LIST_AT_ONCE)
+        for a in news.articles(_LIST_AT_ONCE, offset)
+    ]
+    if args.json:
+        _print_json({"articles": articles})
+        return 0
+    for a in articles:
+        print("  ".join(str(part) for part in (a["id"], a["published"] or "-", a["source"] or "-", a["title"] or "-")))
     return 0
 
 
@@ -140,10 +164,20 @@ def _embed(news: NewsIndex, args: argparse.Namespace) -> int:
 
 
 def _remove(news: NewsIndex, args: argparse.Namespace) -> int:
-    for article_id in args.ids:
-        news.remove(article_id)
-    _print_json({"removed": args.ids}) if args.json else print(f"removed: {', '.join(args.ids)}")
-    return 0
+    removed, missing = [], []
+    for article_id in dict.fromkeys(args.ids):
+        try:
+            news.remove(article_id)
+        except ArticleNotFoundError as error:
+            missing.append(article_id)
+            print(f"index: {error}", file=sys.stderr)
+        else:
+            removed.append(article_id)
+    if args.json:
+        _print_json({"removed": removed, "missing": missing})
+    elif removed:
+        print(f"removed: {', '.join(removed)}")
+    return 0 if not missing else 1 if removed else 2
 
 
 def _search(news: NewsIndex, args: argparse.Namespace) -> int:

@@ -20,9 +20,11 @@ class ProgressLine:
         self._terminal = stream.isatty()
         self._begun = self._written = time.monotonic()
         self._width = 0
+        self.done = 0
 
     def __call__(self, progress: Progress) -> None:
-        """Show `progress` if it is time to."""
+        """Show `progress` if it is time to; `done` keeps how far it was."""
+        self.done = progress.done
         now = time.monotonic()
         if now - self._written < (_EVERY_S_TERMINAL if self._terminal else _EVERY_S_FILE):
             return

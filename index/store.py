@@ -176,7 +176,7 @@ class ArticleStore:
         """
         with self.transaction() as connection:
             if not self._delete(connection, article_id):
-                raise ArticleNotFoundError(f"no article {article_id!r} is in the index; list the ids with: python -m index info")
+                raise ArticleNotFoundError(f"no article {article_id!r} is in the index; list the ids with: python -m index list")
 
     def _delete(self, connection: sqlite3.Connection, article_id: str) -> bool:
         row = connection.execute("SELECT no FROM articles WHERE id = ?", (article_id,)).fetchone()
@@ -200,7 +200,7 @@ class ArticleStore:
         """
         row = self.reader.execute(f"SELECT {_ARTICLE} FROM articles a WHERE a.id = ?", (article_id,)).fetchone()
         if row is None:
-            raise ArticleNotFoundError(f"no article {article_id!r} is in the index; list the ids with: python -m index info")
+            raise ArticleNotFoundError(f"no article {article_id!r} is in the index; list the ids with: python -m index list")
         return _article(row)
 
     def articles(self, limit: int | None = None, offset: int = 0) -> tuple[Article, ...]:

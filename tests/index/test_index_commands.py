@@ -3,6 +3,7 @@ import json
 import pytest
 
 from index.__main__ import main
+from index.readers import read_file
 
 TEXT = (
     "---\ntitle: Besuch\nsource: Blatt\npublished: 2024-06-20\n---\n"
@@ -57,3 +58,45 @@ def test_our_errors_are_one_line_and_exit_code_2(run, file, arguments):
 def test_asking_an_index_that_is_not_there_makes_none(run, tmp_path):
     code, _, err = run("info")
     assert code == 2 and "make one with" in err and not (tmp_path / "i").exists()
+
+
+def test_articles_are_listed_and_removed_by_the_ids_listed(run, file):
+    run("add", file)
+    assert run("list")[1] == "besuch  2024-06-20  Blatt  Besuch\n"
+    assert json.loads(run("list", "--json")[1])["articles"][0]["id"] == "besuch"
+    code, out, err = run("remove", "fehlt", "besuch", "besuch")
+    assert code == 1 and out == "removed: besuch\n" and "'fehlt'" in err and "index list" in err
+    assert run("list")[:2] == (0, "")
+
+
+def test_nothing_to_add_is_said_and_no_success(run, tmp_path):
+    (tmp_path / "leer").mkdir()
+    for path, reason in ((tmp_path / "leer", "folder with nothing"), (tmp_path / "fehlt", "no such file")):
+        code, _, err = run("add", path)
+        assert code == 1 and str(path) in err and reason in err
+
+
+def test_two_files_that_would_be_one_article_are_named(run, file, tmp_path):
+    (tmp_path / "b").mkdir()
+    other = tmp_path / "b" / "besuch.txt"
+    other.write_text(TEXT, encoding="utf-8")
+    code, _, err = run("add", file, other)
+    assert code == 1 and f"failed: {other}: its id 'besuch' is taken by {file}" in err
+
+
+def test_ctrl_c_keeps_what_was_added_and_says_how_much(run, tmp_path, monkeypatch):
+    for n in range(4):
+        (tmp_path / f"{n}.md").write_text(TEXT, encoding="utf-8")
+
+    def interrupt(path, seen=[]):  # noqa: B006
+        seen.append(path)
+        if len(seen) == 3:
+            raise KeyboardInterrupt
+        return read_file(path)
+
+    monkeypatch.setattr("index.adding.read_file", interrupt)
+    monkeypatch.setattr("index.adding._BATCH_SECONDS", 0.0)
+    code, _, err = run("add", tmp_path)
+    assert code == 130 and "after 2 articles" in err
+    assert json.loads(run("info", "--json")[1])["n_articles"] == 2
+    assert run("check")[0] == 0

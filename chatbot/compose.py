@@ -19,11 +19,11 @@ from index.analysis import stems
 from index.types import Article, Hit, Passage
 
 GENERATOR = "evidence"
-SURE_MARGIN = 1.0
+SURE_MARGIN = 0.0
 """The reader's words are marked from this many logits over "no answer" on, and where they are of the kind asked for.
 
-Measured on 297 questions of XQuAD-de, paragraph given (share of marked words with word F1 of at least .5): of the kind asked
-for .85, of any kind .65; from 6 logits on .94 and .71.
+Measured on 594 questions of XQuAD-de, paragraph given: of such words .84 touch the right answer and .78 have a word F1 of at
+least .5; of those not of the kind asked for, or of a kind that cannot be told, about .6.
 """
 
 

@@ -1,6 +1,6 @@
 """Reading-comprehension examples made from plain German text, in German and English, without a language model.
 
-Usage: ``python -m index.training.questions DATA OUT.jsonl.gz [--n 60000] [--seed 0] [--dictionary FILE]`` and
+Usage: ``python -m index.training.questions DATA OUT.jsonl.gz [--n 160000] [--seed 0] [--dictionary FILE]`` and
 ``python -m index.training.questions DATA OUT.jsonl.gz --human``. The same arguments give the same file, byte for byte.
 """
 
@@ -66,7 +66,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m index.training.questions", description=__doc__)
     parser.add_argument("data", type=Path, help="folder with text/, parallel/, lexicon/, m2qa_train/ and omos_qa/")
     parser.add_argument("out", type=Path, help="file to write, .jsonl.gz")
-    parser.add_argument("--n", type=int, default=60000, help="about how many examples (default 60000)")
+    parser.add_argument("--n", type=int, default=160000, help="about how many examples (default 160000)")
     parser.add_argument("--seed", type=int, default=0, help="source of chance (default 0)")
     parser.add_argument(
         "--dictionary", type=Path, default=Path("/usr/share/trans/de-en"), help="German-English dictionary (Debian's trans-de-en)"

@@ -8,16 +8,20 @@ model claims to know counts for nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chatbot.calendar_words import date_spans
+from chatbot.proving.bindings import roles_exchanged, wrong_bindings
+from chatbot.proving.certainty import too_sure
+from chatbot.proving.comparisons import exchanged_sides, unproved_comparison
 from chatbot.proving.dates import wrong_dates
-from chatbot.proving.meaning import Similarity, support_of_meaning
+from chatbot.proving.meaning import Similarity, coverage, support_of_meaning
+from chatbot.proving.mixed_names import mixed_names, wrong_titles
 from chatbot.proving.names import missing_names, sentence_names
 from chatbot.proving.numbers import find_numbers, wrong_numbers
 from chatbot.proving.polarity import contradictions
 from chatbot.proving.quotes import wrong_quotations
-from chatbot.proving.roles import exchanged
+from chatbot.proving.roles import converse, exchanged
 from chatbot.proving.speakers import wrong_speaker
 from chatbot.proving.words import Reading, read
 from chatbot.types import Evidence, Support
@@ -26,6 +30,7 @@ PROVED = 0.55
 """From this share of the meaning on, a sentence without a wrong fact is proved; fitted on the project's own texts."""
 PARTLY = 0.3
 """From this share on it is proved in part."""
+_HALF = 0.5
 PROVED_ACROSS = 0.35
 """The same as `PROVED` for a sentence in another language than its evidence."""
 
@@ -66,10 +71,24 @@ def verify(
     reasons = _wrong_facts(reading, known, tuple(published)) + (() if translated else misquoted)
     if reasons:
         return Verdict("nicht belegt", reasons)
-    reasons = wrong_speaker(reading, known) + exchanged(reading, known) + contradictions(reading, known)
+    unsure, doubtful = too_sure(reading, known)
+    reasons = (
+        wrong_speaker(reading, known)
+        + exchanged(reading, known)
+        + roles_exchanged(reading, known)
+        + mixed_names(reading, known)
+        + wrong_titles(reading, known)
+        + contradictions(reading, known)
+        + wrong_bindings(reading, known)
+        + exchanged_sides(reading, known)
+        + unsure
+    )
     if reasons:
         return Verdict("nicht belegt", reasons)
     verdict = _by_meaning(reading, known, similarity)
+    doubtful += unproved_comparison(reading, known)
+    if doubtful and verdict.support == "belegt":
+        return Verdict("teilweise", doubtful)
     return Verdict("teilweise", misquoted) if translated and verdict.support == "belegt" else verdict
 
 
@@ -83,14 +102,26 @@ def says_nothing(sentence: Reading) -> bool:
 def _wrong_facts(sentence: Reading, known: tuple[Reading, ...], published: tuple[str, ...]) -> tuple[str, ...]:
     """Every number, date and name of the sentence that is not in its evidence."""
     names = tuple(f"Name „{name}“ steht nicht im Beleg" for name in missing_names(sentence, known))
-    return wrong_numbers(sentence, known) + wrong_dates(sentence, known, published) + names
+    return wrong_numbers(sentence, known, converse(sentence, known)) + wrong_dates(sentence, known, published) + names
 
 
 def _by_meaning(sentence: Reading, known: tuple[Reading, ...], similarity: Similarity | None) -> Verdict:
     share = support_of_meaning(sentence, known, similarity)
     across = any(reading.language != sentence.language for reading in known)
+    if not across:
+        share = min(share, _weakest_clause(sentence, known))
     if share >= (PROVED_ACROSS if across else PROVED):
         return Verdict("belegt")
     if share >= PARTLY:
         return Verdict("teilweise", ("Nur ein Teil der Aussage steht im Beleg",))
     return Verdict("nicht belegt", ("Die Aussage steht nicht im Beleg",))
+
+
+def _weakest_clause(sentence: Reading, known: tuple[Reading, ...]) -> float:
+    """`PARTLY` where a clause of the sentence has at least half of its content words from elsewhere, else 1.0: that somebody
+    said it, and who, must not make up for what is said.
+    """
+    shares = [
+        coverage(replace(sentence, words=words), known) for words in sentence.clauses() if sum(w.content for w in words) >= 2
+    ]
+    return PARTLY if len(shares) > 1 and min(shares) <= _HALF else 1.0

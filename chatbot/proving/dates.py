@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from chatbot.calendar_words import MONTH_PATTERN, MONTHS, WEEKDAY_PATTERN, WEEKDAYS, date_spans
+from chatbot.proving.times import relative_days, wrong_times, years_of
 from chatbot.proving.words import Reading
 
-_AGO = {"heute": 0, "today": 0, "gestern": 1, "yesterday": 1, "vorgestern": 2}
-_RELATIVE = re.compile(r"\b(heute|gestern|vorgestern|today|yesterday)\b", re.I)
 _BOUND = (
     (
         "until",
@@ -20,7 +19,11 @@ _BOUND = (
     ("before", re.compile(r"\b(?:vor|before)(?: dem)?\W*$", re.I)),
     ("after", re.compile(r"\b(?:nach|after)(?: dem)?\W*$", re.I)),
 )
-_OPPOSITE = {("until", "since"), ("since", "until"), ("before", "after"), ("after", "before")}
+_ON = re.compile(r"\b(?:am|on)\W*$", re.I)
+_ENDS = re.compile(
+    r"\b(?:end|schlie|schloss|läuft|lief|letzt|frist|stichtag|clos|last|expire)", re.I
+)  # "bis" a day is "am" it then
+_OPPOSITE = {("on", "until"), ("until", "since"), ("since", "until"), ("before", "after"), ("after", "before")}
 
 
 _SPAN_DAYS = re.compile(rf"\b(\d{{1,2}})\.?(?: (?:bis|und|to|and)(?: zum)? |[-–/])(\d{{1,2}})\.? ({MONTH_PATTERN})\b", re.I)
@@ -44,33 +47,46 @@ def known_dates(text: str) -> tuple[str, ...]:
 
 
 def wrong_dates(sentence: Reading, evidence: tuple[Reading, ...], published: Iterable[str] = ()) -> tuple[str, ...]:
-    """What is wrong with the sentence's dates, in German, one reason a date; empty where every one is proved.
+    """What is wrong with the sentence's dates and words of time, in German, one reason each; empty where every one is proved.
 
-    `published` are the ISO dates of the cited articles: a weekday of the evidence is turned into the day it must mean, and
-    a missing year is taken from there; the date itself proves something only where the evidence names no year.
+    `published` are the ISO dates of the cited articles: a weekday of the evidence is turned into the day it must mean, and a
+    missing year is taken from there. Where the evidence names no year, they prove the month and the year, never the day.
     """
-    claimed = _finest(date_spans(sentence.text))
-    if not claimed:
-        return ()
+    issued = tuple(day for day in published if day)
     bounded = [(key, _bound(reading.text, start)) for reading in evidence for start, _, key in date_spans(reading.text)]
     proved = [key for reading in evidence for key in known_dates(reading.text)]
-    own_year = any(key[:4].isdigit() for key in proved)
-    issued = [day for day in published if day]
-    known = proved + ([] if own_year else issued)
-    known += [key for reading in evidence for day in issued for key in _resolved(reading.text, day)]
-    years = {key[:4] for key in known + issued if key[:4].isdigit()}
+    known = proved + [key for reading in evidence for key in _with_year(reading, evidence, issued)]
+    resolved = [key for reading in evidence for day in issued for key in _resolved(reading.text, day)]
+    known += resolved
+    if not any(key[:4].isdigit() for key in proved):
+        known += [day[:4] for day in issued] + [day[:7] for day in issued if not proved and not resolved]
     plain_numbers = {year for reading in evidence for year in re.findall(r"\d{4}", reading.text)}
     reasons = []
-    for start, end, key in claimed:
+    for start, end, key in _finest(date_spans(sentence.text)):
         written = sentence.text[start:end]
-        if key not in plain_numbers and not any(_covers(other, key, years) for other in known):
+        if key not in plain_numbers and not any(_covers(other, key) for other in known):
             reasons.append(f"Datum „{written}“ steht nicht im Beleg")
             continue
         bound = _bound(sentence.text, start)
-        bounds = {other_bound for other, other_bound in bounded if _covers(other, key, years)}
+        if not bound and _ON.search(sentence.text[:start]) and not _ENDS.search(sentence.text):
+            bound = "on"
+        bounds = {other_bound for other, other_bound in bounded if _covers(other, key) or other.endswith(key[4:])}
         if bound and bounds and all((bound, other) in _OPPOSITE for other in bounds):
             reasons.append(f"Zeitangabe „{written}“ ist im Beleg anders begrenzt")
-    return tuple(reasons)
+    return tuple(reasons) + wrong_times(sentence, evidence, set(resolved), issued)
+
+
+def _with_year(reading: Reading, evidence: tuple[Reading, ...], issued: tuple[str, ...]) -> list[str]:
+    """The dates that a reading has without a year, with the year they must be of; every named one where nothing tells which."""
+    found = []
+    for start, end, key in date_spans(reading.text):
+        if not key.startswith("*"):
+            continue
+        years = years_of(reading.text, start, end, issued)
+        if not years or not issued:
+            years |= {k[:4] for other in evidence for _, _, k in date_spans(other.text) if k[:4].isdigit()}
+        found += [year + key[1:] for year in sorted(years)]
+    return found
 
 
 def _finest(spans: tuple[tuple[int, int, str], ...]) -> list[tuple[int, int, str]]:
@@ -82,11 +98,8 @@ def _finest(spans: tuple[tuple[int, int, str], ...]) -> list[tuple[int, int, str
     return list(best.values())
 
 
-def _covers(known: str, claimed: str, years: Collection[str]) -> bool:
-    """Whether a known date proves a claimed one: every part that is claimed is known, and alike.
-
-    "*" stands for no year; where the known date has none, a claimed year must be one of `years`.
-    """
+def _covers(known: str, claimed: str) -> bool:
+    """Whether a known date proves a claimed one: every part that is claimed is known, and alike. "*" stands for no year."""
     if claimed.startswith("wd"):
         return known == claimed or (len(known) == 10 and known[0] not in "*w" and _weekday(known) == claimed)
     if known.startswith("wd"):
@@ -95,7 +108,7 @@ def _covers(known: str, claimed: str, years: Collection[str]) -> bool:
     claimed_year, *claimed_rest = claimed.split("-")
     if claimed_rest != known_rest[: len(claimed_rest)]:
         return False
-    return claimed_year in ("*", known_year) or (known_year == "*" and bool(claimed_rest) and claimed_year in years)
+    return claimed_year in ("*", known_year)
 
 
 def _weekday(iso: str) -> str:
@@ -113,11 +126,9 @@ def _resolved(text: str, published: str) -> list[str]:
         issue = date.fromisoformat(published)
     except ValueError:
         return []
-    days = [issue - timedelta(days=_AGO[match.group().lower()]) for match in _RELATIVE.finditer(text)]
-    for _, _, key in date_spans(text):
-        if key.startswith("wd"):
-            days.append(issue - timedelta(days=(issue.isoweekday() - int(key[2:])) % 7))
-    return [day.isoformat() for day in days]
+    weekdays = [int(key[2:]) for _, _, key in date_spans(text) if key.startswith("wd")]
+    days = [(issue - timedelta(days=(issue.isoweekday() - weekday) % 7)).isoformat() for weekday in weekdays]
+    return days + relative_days(text, published)
 
 
 def _bound(text: str, start: int) -> str:

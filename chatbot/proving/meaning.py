@@ -4,7 +4,7 @@ is one.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -13,10 +13,17 @@ import numpy.typing as npt
 from chatbot.calendar_words import date_spans
 from chatbot.proving.names import sentence_names
 from chatbot.proving.numbers import find_numbers
+from chatbot.proving.opposites import axes, clause_axes
 from chatbot.proving.words import Reading, Word
 from index.analysis import grams
 from index.embedder import Embedder
 
+_ALIKE = 0.6  # share of 4-grams from which on two words count as alike
+_HEAD = 5  # letters from which on what a word has more than another is a head of its own
+LIGHT = frozenset(
+    "beträgt betrug betragen bleibt blieb bleiben liegt lag liegen lagen gibt gab geben kommt kam macht machte amounts".split()
+)
+"""Verbs that say nothing of their own."""
 Similarity = Callable[[str, str], float]
 """Cosine of two texts in -1..1."""
 
@@ -45,20 +52,44 @@ def coverage(sentence: Reading, evidence: tuple[Reading, ...]) -> float:
     """
     checked = [(n.start, n.end) for n in find_numbers(sentence.text, sentence.language)]
     checked += [(start, end) for start, end, _ in date_spans(sentence.text)]
-    content = [word for word in sentence.words if word.content and not any(start <= word.start < end for start, end in checked)]
+    content = [
+        word
+        for word in sentence.words
+        if word.content and word.low not in LIGHT and not any(start <= word.start < end for start, end in checked)
+    ]
     if not content:
         return 1.0
     known = [word for reading in evidence for word in reading.words if word.content]
     stems = {word.stem for word in known}
     things = {word.thing for word in known} - {None}
-    return sum(_found(word, stems, things, known) for word in content) / len(content)
+    mine = clause_axes(sentence.words)
+    theirs = {place for reading in evidence for places in clause_axes(reading.words).values() for place in places}
+    meant = {stem for stem, places in mine.items() if places & theirs}
+    return sum(1.0 if word.stem in meant else _found(word, stems, things, known) for word in content) / len(content)
+
+
+def found_in(word: Word, words: Sequence[Word]) -> bool:
+    """Whether a word stands among others: by stem, as the same place, as part of a compound, or in a word of like meaning."""
+    places = axes(word.stem)
+    return any(
+        word.stem == other.stem
+        or (word.thing is not None and word.thing == other.thing)
+        or (alike(word.low, other.low) >= _ALIKE and not _other_head(word, other))
+        or bool(places & axes(other.stem))
+        for other in words
+    )
+
+
+def _other_head(word: Word, other: Word) -> bool:
+    """Whether a compound only begins with the other word: "Brandstiftung" is no "Brand"; its head is what it is."""
+    return len(word.low) >= len(other.low) + _HEAD and word.low.startswith(other.stem) and not word.low.endswith(other.stem)
 
 
 def _found(word: Word, stems: set[str], things: set[int | None], known: list[Word]) -> float:
     if word.stem in stems or word.thing in things:
         return 1.0
-    best = max((alike(word.low, other.low) for other in known), default=0.0)
-    return best if best >= 0.6 else 0.0
+    best = max((alike(word.low, other.low) for other in known if not _other_head(word, other)), default=0.0)
+    return best if best >= _ALIKE else 0.0
 
 
 def support_of_meaning(sentence: Reading, evidence: tuple[Reading, ...], similarity: Similarity | None) -> float:

@@ -5,11 +5,11 @@ bridged.
 from __future__ import annotations
 
 import re
-from unicodedata import combining, normalize
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from unicodedata import combining, normalize
 
 from chatbot.calendar_words import MONTHS, WEEKDAYS
 from chatbot.names import canonical, is_listed, is_ordinary, is_place, name_spans

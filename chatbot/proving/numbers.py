@@ -12,10 +12,13 @@ from functools import lru_cache
 from chatbot.calendar_words import date_spans
 from chatbot.number_words import cardinal
 from chatbot.numerals import quantities
+from chatbot.proving.number_roles import role, roles_differ, rounded, wholes
 from chatbot.proving.words import Reading
 
 _UNIT_NAMES = {
     "eur": "€ euro euros eur", "usd": "$ dollar dollars usd us", "gbp": "£ pfund pounds", "chf": "franken francs chf",
+    "yen": "yen", "rub": "rubel rubles roubles", "kr": "kronen", "cny": "yuan renminbi", "pln": "zloty",
+    "inr": "rupien rupees", "try": "lira",
     "km": "km kilometer kilometern kilometers kilometres", "m": "m meter metern meters metres", "cm": "cm zentimeter zentimetern",
     "mm": "mm millimeter millimetern millimetre millimetres millimeters", "kmh": "stundenkilometer stundenkilometern kph",
     "t": "t tonne tonnen tons tonnes", "kg": "kg kilo kilogramm kilograms", "g": "gramm grams", "l": "liter litern litres",
@@ -24,6 +27,7 @@ _UNIT_NAMES = {
     "woche": "woche wochen week weeks", "tag": "tag tage tagen tages day days", "stunde": "stunde stunden hour hours",
     "minute": "minute minuten minutes", "sekunde": "sekunde sekunden seconds", "ha": "hektar hectares", "uhr": "uhr",
 }  # fmt: skip
+_POINTS = re.compile(r"punkt|point", re.I)
 _UNIT = {name: unit for unit, names in _UNIT_NAMES.items() for name in names.split()}
 _COUNTED = re.compile(
     r"\b([^\W_]+?)-?(jährig|tägig|monatig|wöchig|stündig|minütig|köpfig|fach|mal|malig|stellig|prozentig)(?:e[nrsm]?)?\b", re.I
@@ -89,7 +93,7 @@ def find_numbers(text: str, language: str) -> tuple[Number, ...]:
         found.append(
             Number(
                 quantity.value,
-                _UNIT.get(quantity.unit, ""),
+                _unit(text[quantity.start : quantity.end], quantity.unit),
                 _bound(text[max(0, quantity.start - 24) : quantity.start]),
                 quantity.start,
                 quantity.end,
@@ -106,6 +110,11 @@ def find_numbers(text: str, language: str) -> tuple[Number, ...]:
             plain = f"{value}%" if kind == "prozentig" else str(value)
             found.append(Number(plain, _COUNT_UNIT.get(kind, ""), "", match.start(), match.end(1), match.group()))
     return tuple(sorted(found, key=lambda n: n.start))
+
+
+def _unit(written: str, word: str) -> str:
+    """The unit of a number: its word's, or "pp" for percentage points, which are no percent."""
+    return "pp" if _POINTS.search(written) else _UNIT.get(word, "")
 
 
 def _times(text: str) -> list[Number]:
@@ -141,23 +150,69 @@ def _bound(before: str) -> str:
     return "under" if _ROUND.search(before) else ""
 
 
-def wrong_numbers(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str, ...]:
-    """What is wrong with the sentence's numbers, in German, one reason a number; empty where every one is proved."""
-    proved = [n for reading in evidence for n in find_numbers(reading.text, reading.language)]
+def wrong_numbers(sentence: Reading, evidence: tuple[Reading, ...], converse: bool = False) -> tuple[str, ...]:
+    """What is wrong with the sentence's numbers, in German, one reason a number; empty where every one is proved.
+
+    Where the sentence says it from the other side (`converse`: "verlor" for "gewann"), a result is read from the other side too.
+    """
+    proved = [(n, reading) for reading in evidence for n in find_numbers(reading.text, reading.language)]
     years = {key for reading in evidence for _, _, key in date_spans(reading.text)}
     reasons = []
     claimed = find_numbers(sentence.text, sentence.language)
     for number in claimed:
-        same = [other for other in proved if _same_value(number, other)]
+        same = [(other, reading) for other, reading in proved if _same_value(number, other, converse)]
         if not same:
+            before = sentence.text[max(0, number.start - 24) : number.start]
             if number.value in years or any(_as_word(number, reading.text) for reading in evidence):
                 continue
+            if any(_same_unit(number, other) and rounded(before, number.value, other.value) for other, _ in proved):
+                continue
             reasons.append(f"Zahl „{number.written}“ steht nicht im Beleg")
-        elif number.unit and not any(other.unit in ("", number.unit) for other in same):
+        elif _unit_differs(number, same):
             reasons.append(f"Einheit von „{number.written}“ weicht vom Beleg ab")
-        elif number.bound and all(other.bound and other.bound != number.bound for other in same):
+        elif number.bound and all(other.bound and other.bound != number.bound for other, _ in same):
             reasons.append(f"Schranke bei „{number.written}“ weicht vom Beleg ab")
-    return tuple(reasons) or _doubled(claimed, proved)
+        elif _role_differs(sentence, number, same):
+            reasons.append(f"„{number.written}“ ist im Beleg Veränderung statt Stand, oder umgekehrt")
+    return tuple(reasons) or _doubled(claimed, [n for n, _ in proved]) or _whole_for_part(sentence, evidence)
+
+
+def _unit_differs(number: Number, same: list[tuple[Number, Reading]]) -> bool:
+    """Whether the unit is another one; per cent and percentage points are two, a number without a unit goes with any."""
+    units = {other.unit for other, _ in same}
+    if "pp" in (number.unit, *units) and all(n.value.endswith("%") for n in (number, *(other for other, _ in same))):
+        return number.unit not in units
+    return bool(number.unit) and not units & {"", number.unit}
+
+
+def _role_differs(sentence: Reading, number: Number, same: list[tuple[Number, Reading]]) -> bool:
+    if ":" in number.value or "uhr" in (number.unit, *(other.unit for other, _ in same)):
+        return False
+    return roles_differ(
+        role(sentence.text, number.start, number.end), {role(reading.text, other.start, other.end) for other, reading in same}
+    )
+
+
+def _whole_for_part(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str, ...]:
+    """The whole of "12 der 15 Drohnen abgeschossen" taken for the part: what is said of the part is said of all."""
+    claimed = find_numbers(sentence.text, sentence.language)
+    for reading in evidence:
+        known = find_numbers(reading.text, reading.language)
+        whole = wholes(reading, [(n.start, n.end) for n in known])
+        for n in known:
+            if n.start not in whole or sum(other.value == n.value for other in known) > 1:
+                continue
+            alone = len(claimed) == 1 and claimed[0].value == n.value and not _after(sentence, claimed[0]) & {"der", "von", "of"}
+            noun = _after(reading, n)
+            said = {w.stem for w in sentence.words if w.content and not w.capital and w.stem not in noun}
+            if alone and said & {w.stem for w in reading.words}:
+                return (f"„{claimed[0].written}“ ist im Beleg die Gesamtzahl",)
+    return ()
+
+
+def _after(reading: Reading, number: Number) -> set[str]:
+    """The stems of the two words behind a number."""
+    return {word.stem for word in [w for w in reading.words if w.start >= number.end][:2]}
 
 
 def _doubled(claimed: tuple[Number, ...], proved: list[Number]) -> tuple[str, ...]:
@@ -168,10 +223,16 @@ def _doubled(claimed: tuple[Number, ...], proved: list[Number]) -> tuple[str, ..
     return tuple(f"Zahl „{value}“ steht an zwei Stellen, im Beleg an einer" for value, n in mine.items() if n > theirs[value] > 0)
 
 
-def _same_value(number: Number, other: Number) -> bool:
+def _same_value(number: Number, other: Number, converse: bool = False) -> bool:
+    if converse and _SCORE.fullmatch(number.value) and _SCORE.fullmatch(other.value):
+        return number.value.split(":") == other.value.split(":")[::-1]
     if number.value.rstrip("%") != other.value.rstrip("%"):
         return False
     return number.value == other.value or not (number.value.endswith("%") and other.unit)
+
+
+def _same_unit(number: Number, other: Number) -> bool:
+    return not number.unit or not other.unit or number.unit == other.unit
 
 
 def _as_word(number: Number, text: str) -> bool:

@@ -34,53 +34,47 @@ RAISING = frozenset(
 """Verbs whose negation belongs to the clause after them: "er erwarte nicht, dass …"."""
 
 _PAIRS = """
-steigen stiegen gestiegen stieg steigt zunehmen zugenommen zu+nahm zu+nimmt zu+nahmen wachsen wächst gewachsen wuchs erhöhen erhöht erhöhte \
-anstieg zunahme \
-zuwachs anhebung anheben angehoben kletterte rise rises rose risen increase increased grow grew grown | sinken sinkt \
-sank gesunken fallen \
-fällt fiel fielen gefallen abnehmen abgenommen ab+nahm ab+nimmt ab+nahmen zurückgehen zurückgegangen zurück+ging \
-zurück+geht zurück+gingen zurück+gehen schrumpfen schrumpft geschrumpft schrumpfte senken senkt gesenkt senkte \
-rückgang abnahme senkung \
-verringern verringert verringerte reduzieren reduziert kürzen gekürzt decrease decreased decline declined fell fallen \
-drop dropped shrink
+steigen stiegen gestiegen stieg steigt zunehmen zugenommen zu+nahm zu+nimmt zu+nahmen wachsen wächst gewachsen wuchs \
+erhöhen erhöht erhöhte anstieg zunahme zuwachs anhebung anheben angehoben kletterte rise rises rose risen increase \
+increased grow grew grown | sinken sinkt sank gesunken fallen fällt fiel fielen gefallen abnehmen abgenommen ab+nahm \
+ab+nimmt ab+nahmen zurückgehen zurückgegangen zurück+ging zurück+geht zurück+gingen zurück+gehen schrumpfen schrumpft \
+geschrumpft schrumpfte senken senkt gesenkt senkte rückgang abnahme senkung verringern verringert verringerte \
+reduzieren reduziert kürzen gekürzt decrease decreased decline declined fell fallen drop dropped shrink
 mehr more | weniger less fewer
 zustimmen zugestimmt zustimmt zu+stimmt zu+stimmte zu+stimmen zustimmung fordern fordert forderte forderten gefordert \
-verlangt verlangte verlangten befürworten befürwortet gebilligt billigen billigte angenommen annehmen \
-annahm unterstützen \
-unterstützt unterstützte approve approved support supports accepted accept demands demanded | zurück+wies zurück+weist ablehnen abgelehnt lehnt lehnte \
-ablehnung zurückweisen zurückgewiesen \
-verwerfen verworfen verweigern verweigert verweigerte reject rejects rejected refuse refused oppose opposes
-~ gewinnen gewonnen gewann gewannen gewinnt besiegt besiegte besiegten sieg siegte siegen gewinn win won wins victory | verlieren verloren verlor verlorenen verliert unterlag unterliegt \
-niederlage verlust verlusten \
-lose lost loses defeat
-bestätigen bestätigt bestätigte confirm confirmed | zurückgewiesen zurück+wies zurück+weist dementieren dementiert dementierte bestreiten bestritt bestreitet \
-widerlegt denied
+verlangt verlangte verlangten befürworten befürwortet gebilligt billigen billigte angenommen annehmen annahm \
+unterstützen unterstützt unterstützte approve approved support supports accepted accept demands demanded | zurück+wies \
+zurück+weist ablehnen abgelehnt lehnt lehnte ablehnung zurückweisen zurückgewiesen verwerfen verworfen verweigern \
+verweigert verweigerte reject rejects rejected refuse refused oppose opposes
+~ gewinnen gewonnen gewann gewannen gewinnt besiegt besiegte besiegten sieg siegte siegen gewinn win won wins victory \
+| verlieren verloren verlor verlorenen verliert unterlag unterliegt niederlage verlust verlusten lose lost loses \
+defeat
+bestätigen bestätigt bestätigte confirm confirmed | zurückgewiesen zurück+wies zurück+weist dementieren dementiert \
+dementierte bestreiten bestritt bestreitet widerlegt denied
 öffnen geöffnet öffnet öffnete eröffnet eröffnete wiedereröffnet open opened opens | schließen geschlossen schließt \
 schloss schließung closed close closes
-beginnen begonnen begann beginnt beginn auftakt start startet startete begin began starts | enden endet endete \
-beendet beenden ende abschluss end ended
+beginnen begonnen begann beginnt beginn auftakt start startet startete begin began starts | enden endet endete beendet \
+beenden ende abschluss end ended
 erlauben erlaubt erlaubte genehmigt genehmigen genehmigte zugelassen allow allowed permit permitted | verbieten \
-verboten verbot verbietet untersagt \
-untersagte untersagen ban banned forbid
-~ kaufen gekauft kauft kaufte erwerben erwirbt erwarb erworben kauf buy buys bought | verkaufen verkauft verkaufte \
-verkauf sell sells sold
+verboten verbot verbietet untersagt untersagte untersagen ban banned forbid
+~ verpflichten verpflichtet verpflichtete kaufen gekauft kauft kaufte erwerben erwirbt erwarb erworben kauf buy buys \
+bought | verkaufen verkauft verkaufte verkauf sell sells sold
 teurer verteuert teuerer | billiger verbilligt günstiger
-größer größere größeren größten größte largest bigger biggest | kleiner kleinere kleineren kleinsten kleinste smallest smaller
+größer größere größeren größten größte largest bigger biggest | kleiner kleinere kleineren kleinsten kleinste smallest \
+smaller
 höher höhere höheren höchste höchsten hoch hohe hohen hohem high higher highest | niedriger niedrigere niedrigeren \
-niedrigste niedrigsten \
-niedrig niedrige niedrigen low lower lowest
+niedrigste niedrigsten niedrig niedrige niedrigen low lower lowest
 stärker stärkere stärken gestärkt stärkte stark starke starken strong stronger strengthen | schwächer schwächere \
-schwächen geschwächt schwächte schwach \
-schwache schwachen weak weaker weaken
+schwächen geschwächt schwächte schwach schwache schwachen weak weaker weaken
 besser bessere besten verbessern verbessert verbesserte verbesserung gut gute guten improve improved better | \
-schlechter schlechtere schlechtesten \
-verschlechtern verschlechtert verschlechterte verschlechterung schlecht schlechte schlechten worse worsen worsened
-erfolg erfolgreich erfolgreiche gelungen gelang gelingt success successful succeeded | vergeblich misserfolg gescheitert \
-scheitern scheiterte erfolglos failed failure misslungen
+schlechter schlechtere schlechtesten verschlechtern verschlechtert verschlechterte verschlechterung schlecht schlechte \
+schlechten worse worsen worsened
+erfolg erfolgreich erfolgreiche gelungen gelang gelingt success successful succeeded | vergeblich misserfolg \
+gescheitert scheitern scheiterte erfolglos failed failure misslungen
 freigesprochen freispruch frei+sprach frei+spricht acquitted | verurteilt verurteilte verurteilung schuldig convicted
 richtig richtige wahr right true | falsch falsche unwahr wrong false
 verletzt verletzte verletzten verwundet injured wounded | getötet tot tote toten starb starben gestorben umgekommen \
-killed died dead
+leben+kam leben+kamen killed died dead
 einführen eingeführt einführung ein+führt ein+führte introduced | abschaffen abgeschafft abschaffung ab+schafft \
 ab+schaffte abolished
 verschärfen verschärft verschärfte verschärfung | lockern gelockert lockerte lockerung
@@ -100,7 +94,8 @@ positiv positive positiven positive | negativ negative negativen negative
 jünger jüngste jüngsten jung junge jungen young younger | älter älteste ältesten alt alte alten old older
 freund freunde verbündeter verbündete partner friend ally | feind feinde gegner rivale enemy opponent rival
 einladen eingeladen einladung lud invite invited | ausladen ausgeladen
-kommen ankunft ankam angekommen eingetroffen traf arrival arrived | abreise abgereist abflug verließ verlassen left departed
+kommen ankunft ankam angekommen eingetroffen traf arrival arrived | abreise abgereist abflug verließ verlassen left \
+departed
 innen inland | außen ausland
 erste ersten erster first | letzte letzten letzter last
 warm warme heiß heißer wärmer | kalt kalte kälter

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from chatbot.names import is_ordinary
+from chatbot.proving.bindings import subjects_exchanged
 from chatbot.proving.opposites import CONVERSE, DENIALS, HARMLESS_AFTER, NEGATORS, RAISING, axes, clause_axes
 from chatbot.proving.roles import actors_differ
 from chatbot.proving.words import Reading, Word
@@ -14,6 +15,8 @@ _THAT = frozenset("dass daß that".split())
 _AND = frozenset("und oder and or".split())
 _WITHOUT = frozenset(("ohne", "without"))
 _MIN_SHARED = 2  # content words a clause and its counterpart share before their negation is compared
+
+_Signed = tuple[tuple[Word, ...], int]
 
 
 @lru_cache(maxsize=4_096)
@@ -65,7 +68,7 @@ def contradictions(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[st
         return _across(sentence, evidence)
     known = [(clause, sign) for reading in evidence for clause, sign in _signs(reading)]
     everything = {word.stem for clause, _ in known for word in clause}
-    exchanged = actors_differ(sentence, evidence)
+    exchanged = actors_differ(sentence, evidence) or subjects_exchanged(sentence, evidence)
     for clause, sign in _signs(sentence):
         best = counterparts(clause, known)
         if not best:
@@ -76,14 +79,28 @@ def contradictions(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[st
             return (f"„{turned}“ sagt das Gegenteil des Belegs",)
         if not agree and not turned:
             return ("Verneinung weicht vom Beleg ab",)
-    return _added(sentence, evidence, everything)
+    return _affirmed(sentence, known) or _added(sentence, evidence, everything)
+
+
+def _affirmed(sentence: Reading, known: Sequence[_Signed]) -> tuple[str, ...]:
+    """A clause that the evidence denies and the sentence tells whole without denying it: "verletzt wurde niemand"."""
+    affirmed = {word.stem for clause, sign in known if sign > 0 for word in clause if word.content}
+    for clause, sign in _signs(sentence):
+        mine = {word.stem for word in clause}
+        for other, theirs in known:
+            said = {word.stem for word in other if word.content and word.low not in NEGATORS}
+            verbs = {word.stem for word in other if word.stem in said and not word.capital}
+            if sign > 0 > theirs and _of_nouns(clause, other) > 0 and verbs and said <= mine and not said & affirmed:
+                return ("Verneinung weicht vom Beleg ab",)
+    return ()
 
 
 def _added(sentence: Reading, evidence: tuple[Reading, ...], everything: set[str]) -> tuple[str, ...]:
     """A negation in the sentence where the evidence denies nothing, in no way: no negator, no opposite, no "un-"."""
     if not any(_n_negators(clause) for clause in sentence.clauses()):
         return ()
-    if any(_n_negators(clause) for reading in evidence for clause in reading.clauses()) or everything & DENIALS:
+    denied = any(_n_negators(clause) or _without(clause) for reading in evidence for clause in reading.clauses())
+    if denied or everything & DENIALS:
         return ()
     theirs = {place for stem in everything for place in axes(stem)}
     for word in sentence.words:
@@ -96,6 +113,8 @@ def _added(sentence: Reading, evidence: tuple[Reading, ...], everything: set[str
 def _of_nouns(one: Sequence[Word], other: Sequence[Word]) -> int:
     """-1 where one of two clauses has a noun with "ohne" that the other has with something else, else 1."""
     mine, theirs = _without(one), _without(other)
+    if theirs - {word.stem for word in one} and _n_negators(one) and _n_negators(other):
+        return -1  # "nicht ohne Genehmigung" is no "nicht"
     said = {word.stem for word in other} - theirs, {word.stem for word in one} - mine
     return -1 if (mine & said[0]) or (theirs & said[1]) else 1
 
@@ -108,9 +127,6 @@ def _without(clause: Sequence[Word]) -> set[str]:
             noun = next((other for other in clause[place + 1 : place + 4] if other.capital), None)
             found |= {noun.stem} if noun else set()
     return found
-
-
-_Signed = tuple[tuple[Word, ...], int]
 
 
 def counterparts(clause: tuple[Word, ...], known: Sequence[_Signed]) -> list[_Signed]:
@@ -147,13 +163,13 @@ def _turned(clause: tuple[Word, ...], others: Sequence[_Signed], everything: set
     other_stems = {word.stem for other, _ in others for word in other}
     mine = clause_axes(clause)
     for word in clause:
-        places = mine.get(word.stem, frozenset())
-        if not places and word.stem in everything:
+        if word.stem in everything:
             continue
+        places = mine.get(word.stem, frozenset())
         facing = {pair for pair, side in places if (pair, -side) in other_axes}
         if facing and not places & other_axes and not (exchanged and facing <= CONVERSE):
             return word.text
-        if word.stem not in everything and _opposite_by_prefix(word.stem, other_stems):
+        if _opposite_by_prefix(word.stem, other_stems):
             return word.text
     return ""
 

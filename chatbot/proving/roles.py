@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations, pairwise
+from itertools import combinations
 
+from chatbot.number_words import cardinal
 from chatbot.proving.names import sentence_names, sound
 from chatbot.proving.numbers import find_numbers
 from chatbot.proving.opposites import CONVERSE, clause_axes
@@ -17,6 +18,7 @@ _PREPOSITIONS = frozenset(
 _OBJECT = frozenset("den dem einen einem ihn ihm seinen seinem ihren ihrem him them".split())
 _SUBJECT = frozenset("der ein he she".split())
 _DETERMINERS = frozenset("der die das den dem des ein eine einen einem einer the a".split())
+_SPEAKER = "speaker"
 _SPEAKING = frozenset("laut zufolge".split())
 _SAID = frozenset("angaben ansicht einschätzung informationen aussage aussagen auffassung meinung darstellung worten".split())
 _PASSIVE = frozenset("wurde wurden wird werden worden was were been".split())
@@ -50,6 +52,10 @@ def _role(words: Sequence[Word], at: int) -> str:
         before = words[at - back]
         if before.low in _SPEAKING:
             return _SPEAKER
+        if before.low == "des":
+            return "list"  # a genitive belongs to the noun before it
+        if before.low.isdigit():
+            continue
         if before.low in _PREPOSITIONS:
             return _SPEAKER if _of_speaker(words, at - back) else before.low
         if before.low in _DETERMINERS and at - back > 0 and words[at - back - 1].low in _PREPOSITIONS | _SPEAKING:
@@ -65,12 +71,17 @@ def _role(words: Sequence[Word], at: int) -> str:
             )
             return "list" if genitive else "subject"
         if before.low in _LIST:
-            return _SPEAKER
-        if not before.capital and before.content and back > 1:
+            return "list"
+        if not before.capital and before.content and back > 1 and cardinal(before.low) is None:
             break
         if not before.capital and not before.low.endswith(("e", "en", "er", "em", "es", "n")):
             break
     return ""
+
+
+def role_of(reading: Reading, word: Word) -> str:
+    """How a noun or name stands: its preposition, "subject", "object", "list", "speaker", or "" where only the order tells."""
+    return _role(reading.words, reading.words.index(word))
 
 
 def _of_speaker(words: Sequence[Word], at: int) -> bool:
@@ -88,7 +99,7 @@ def _relations(reading: Reading) -> dict[frozenset[str], set[tuple[str, str]]]:
         if first == second or other.clause != one.clause:
             continue
         role, role_other = _role(words, n), _role(words, m)
-        if "list" in (role, role_other) or (m - n == 2 and words[n + 1].low in _LIST):
+        if {"list", _SPEAKER} & {role, role_other} or (m - n == 2 and words[n + 1].low in _LIST):
             continue
         if any(word.low in _COPULA for word in words if word.clause == one.clause):
             continue
@@ -132,7 +143,7 @@ def exchanged(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str, ..
             other = next(name for name in pair if name != actor)
             if (actor, how) not in theirs and (other, how) in theirs:
                 return () if converse(sentence, evidence) else ("Die Rollen zweier Namen sind gegenüber dem Beleg vertauscht",)
-    return _torn_names(sentence, evidence) or _exchanged_places(sentence, evidence) or _exchanged_numbers(sentence, evidence)
+    return _exchanged_places(sentence, evidence) or _exchanged_numbers(sentence, evidence)
 
 
 def converse(sentence: Reading, evidence: tuple[Reading, ...]) -> bool:
@@ -153,39 +164,6 @@ def actors_differ(sentence: Reading, evidence: tuple[Reading, ...]) -> bool:
         if actors and theirs.get(pair) and not actors & theirs[pair]:
             return True
     return False
-
-
-def _torn_names(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str, ...]:
-    """A name with a capital word right behind it that both stand in the evidence, but never near each other there."""
-    known = {sound(word.low) for reading in evidence for word in reading.words if word.capital}
-    near = {pair for reading in evidence for pair in _near(reading)}
-    names = set(sentence_names(sentence))
-    for one, other in pairwise(sentence.words):
-        if (
-            one not in names
-            or "-" in one.text
-            or not one.capital
-            or not other.capital
-            or one.thing is not None
-            or other.start != one.end + 1
-        ):
-            continue
-        pair = (sound(one.low), sound(other.low))
-        if known.issuperset(pair) and pair not in near and other.thing is None:
-            return ("Ein Name ist aus zwei Namen des Belegs gemischt",)
-    return ()
-
-
-def _near(reading: Reading) -> set[tuple[str, str]]:
-    """Every two words with capitals at most three words apart, by sound, both ways."""
-    words = reading.words
-    found = set()
-    for n, one in enumerate(words):
-        for other in words[n + 1 : n + 4]:
-            if one.capital and other.capital and one.clause == other.clause:
-                first, second = sound(one.low), sound(other.low)
-                found |= {(first, second), (second, first)} if other.start > one.end + 1 else {(first, second)}
-    return found
 
 
 def _exchanged_places(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from chatbot.proving.names import sentence_names, sound
 from chatbot.proving.places import state_of
 from chatbot.proving.words import Reading, Word, stem
 
-_SAYING = frozenset(
+SAYING = frozenset(
     stem(word)
     for word in (
         "sagt sagte sagten gesagt erklärt erklärte erklärten betont betonte betonten meint meinte meinten teilte teilt "
@@ -23,6 +23,7 @@ _SAYING = frozenset(
         "wrote added praised confirmed denied promised called thanked stated"
     ).split()
 )
+"""The stems of verbs that say that somebody says something."""
 _BEFORE_SPEAKER = re.compile(
     r"\b(?:laut|nach (?:Angaben|Ansicht|Einschätzung|Informationen|Aussage|Aussagen|Auffassung|Meinung|Darstellung|Worten)"
     r"(?: (?:von|der|des))?|according to|in den Augen)\s",
@@ -41,7 +42,7 @@ def _spots(reading: Reading) -> tuple[tuple[Word, ...], ...]:
     outside = [word for word in words if not any(start <= word.start < end for start, end in quoted)]
     spots = []
     for place_, word in enumerate(outside):
-        if word.stem in _SAYING:
+        if word.stem in SAYING:
             spots.append(tuple(outside[max(0, place_ - _REACH) : place_ + _REACH + 1]))
     for match in _BEFORE_SPEAKER.finditer(reading.text):
         spots.append(tuple([word for word in outside if word.start >= match.end()][:_REACH]))
@@ -64,9 +65,9 @@ def _speaker(reading: Reading) -> tuple[Word, ...]:
     outside = [word for word in reading.words if not any(start <= word.start < end for start, end in quoted)]
     for match in _BEFORE_SPEAKER.finditer(reading.text):
         after = [word for word in outside if word.start >= match.end()][:_REACH]
-        return _first_run(after, names)
+        return _first_run(after, {word for word in after if word.capital and word.content})
     for place_, word in enumerate(outside):
-        if word.stem not in _SAYING:
+        if word.stem not in SAYING:
             continue
         after = [w for w in outside[place_ + 1 : place_ + 6] if w.clause == word.clause]
         before = [w for w in outside[:place_] if w.clause == word.clause]

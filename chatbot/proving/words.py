@@ -10,9 +10,12 @@ from chatbot.proving.places import place
 from index.analysis import question_language, stems
 
 _WORD = re.compile(r"[A-ZÄÖÜ]\.(?:[A-ZÄÖÜ]\.)+|[^\W_]+(?:[-‐‑][^\W_]+)*(?:['’]s\b)?")
-_BREAK = re.compile(r"[,;:–—()\"„“”»«›‹]|(?<=\s)-(?=\s)|\b[.!?](?=\s)")
+_BREAK = re.compile(
+    r"(?<!\d)[,;:]|[,;:](?!\d)|[–—()\"„“”»«›‹]|(?<=\s)-(?=\s)|(?<=[^\W\d_])[!?](?=\s)"
+    r"|(?<=[^\W\d_]{2})(?<!\bDr)(?<!\bNr)(?<!\bSt)(?<!\bca)(?<!\bProf)(?<!\bMio)(?<!\bMrd)(?<!\bTsd)(?<!\bbzw)(?<!\bAbs)\.(?=\s)"
+)  # neither "3,5" nor "3:1" nor "1. September" nor "Mrd. Euro" is two clauses
 _JOINS = frozenset(
-    "und oder aber doch sondern denn jedoch dass daß weil obwohl während wenn falls ob damit nachdem bevor sowie wobei "
+    "und oder sondern dass daß weil obwohl während wenn falls ob damit nachdem bevor sowie wobei "
     "wohingegen and or but that because although though while whereas if whether after before".split()
 )
 _FUNCTION = frozenset(

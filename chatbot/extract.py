@@ -23,8 +23,8 @@ _ALSO = 0.9
 _ONE_FACT = (QuestionType.COUNT, QuestionType.AMOUNT, QuestionType.TIME, QuestionType.PLACE)
 """Questions with one short answer: a further sentence must hold a number, date or name too, or it is padding."""
 _FITS = ("count_number", "amount_number", "time_date", "time_word", "place_known", "place_phrase", "person_new_name")
-_GOES_ON_WITHIN = 3.0
-"""A sentence that goes on about the one chosen ("Darin versprach er …") joins it until this many logits below."""
+_GOES_ON_AMONG = 5
+"""A sentence that goes on about the one chosen ("Darin versprach er …") joins it when it is among so many best ones."""
 _SAME_WITHIN = 4.0
 """A sentence that says the same counts as a source until this many logits below, or while it is by itself likely to answer."""
 _MAX_SOURCES = 4
@@ -86,11 +86,10 @@ def _continuation(question: QuestionView, ranked: Ranking, first: int) -> int | 
     back to it with a pronoun, says the rest.
     """
     one = ranked.found[first]
-    for n in ranked.order:
+    for n in ranked.order[:_GOES_ON_AMONG]:
         c = ranked.found[n]
         if c.hit.article.id == one.hit.article.id and c.start >= one.end and not one.hit.article.text[one.end : c.start].strip():
-            near = ranked.logits[n] >= ranked.logits[first] - _GOES_ON_WITHIN
-            if not (near and _sayable(c) and goes_on(question, c.text)):
+            if not (_sayable(c) and goes_on(question, c.text)):
                 return None
             if question.kind not in NEEDS_KIND:
                 return n

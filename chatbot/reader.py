@@ -15,6 +15,7 @@ import numpy as np
 from chatbot.answer_type import NEEDS_KIND, fit
 from chatbot.candidates import Candidate
 from chatbot.features import QuestionView
+from chatbot.names import name_spans
 from index.model_folder import is_there
 from index.onnx_model import OnnxModel
 
@@ -160,5 +161,18 @@ def _best_fitting(question: QuestionView, text: str, spans: Sequence[tuple[int, 
     """(how it fits, span): the first span of the kind asked for, else the best one."""
     if not spans:
         return -1 if question.kind in NEEDS_KIND else 0, None
-    judged = [(fit(question.kind, text[start:end]), (start, end)) for start, end in spans]
+    whole = [_whole_words(text, start, end) for start, end in spans]
+    judged = [(fit(question.kind, text[start:end]), (start, end)) for start, end in whole]
     return max(judged, key=lambda pair: pair[0])
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The words that the slice touches, and the whole of a name it begins or ends in ("Olexander Ha" of "Olexander Haman")."""
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    for a, b in name_spans(text):
+        if a < end <= b or a <= start < b:
+            start, end = min(start, a), max(end, b)
+    return start, end

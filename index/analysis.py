@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 
 import Stemmer
 
@@ -113,6 +114,7 @@ _ENGLISH = frozenset(
     tell me list give happened take took place year did any both according
     """.split()  # noqa: SIM905
 )
+_FUNCTION_WORDS = {"de": _GERMAN, "en": _ENGLISH}
 _SHARED = _GERMAN & _ENGLISH
 _ENGLISH_ENDS = ("ing", "tion", "ed", "ly", "ght", "ous", "ity")
 _GERMAN_ENDS = ("ung", "keit", "heit", "lich", "isch", "schaft", "ieren", "chen", "ten", "igen")
@@ -125,9 +127,14 @@ def question_language(text: str) -> str:
     "Who visited München?" is English.
     """
     german = english = 0.0
-    for raw in _WORD.findall(unicodedata.normalize("NFKC", text)):
+    for raw, after in pairwise([*_WORD.findall(unicodedata.normalize("NFKC", text)), ""]):
         word = raw.lower()
         if word in _SHARED:
+            continue
+        if word == "was":
+            # "Was versprach Kim?" goes on with a verb, "Was Kim there?" and "Who was the guest?" with a name or an English word.
+            asks = after.islower() and after not in _ENGLISH
+            german, english = german + asks, english + (not asks)
             continue
         if word in _GERMAN:
             german += 1
@@ -137,3 +144,23 @@ def question_language(text: str) -> str:
             german += 0.4 * (word.endswith(_GERMAN_ENDS) or any(c in "äöüß" for c in word))
             english += 0.4 * word.endswith(_ENGLISH_ENDS)
     return "en" if english > german else "de"
+
+
+def content_words(text: str, language: str) -> list[str]:
+    """The words of a question that are no function words of its language ("de" or "en"), in order, lower case, each once.
+
+    A word in capitals among others that are not is a name, whatever it spells. Without any content word, all words are given.
+
+    Example:
+        >>> content_words("What did the WHO say about Hanoi?", "en")
+        ['who', 'hanoi']
+    """
+    found = _WORD.findall(unicodedata.normalize("NFKC", text))
+    shouted = all(word.isupper() for word in found if word.isalpha())
+    telling = [
+        word.lower()
+        for word in found
+        if (len(word) > 1 and word.isupper() and not shouted)
+        or (word.lower() not in _FUNCTION_WORDS[language] and (len(word) > 1 or word.isdigit()))
+    ]
+    return list(dict.fromkeys(telling or words(text)))

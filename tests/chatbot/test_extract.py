@@ -37,8 +37,18 @@ def test_the_sentence_that_goes_on_about_the_best_one_is_said_too():
     ]
 
 
-def test_a_sentence_far_less_likely_does_not_join():
-    assert said("Was stand in Putins Brief?", LETTER, [3.0, -2.0, -3.0]) == ["Vor der Reise schrieb Putin einen Brief."]
+def test_a_sentence_that_many_others_are_better_than_does_not_join():
+    others = " ".join(f"Die Stadt Seoul baute Brücke {n}." for n in ("eins", "zwei", "drei", "vier", "fünf"))
+    text = f"{LETTER} {others}"
+    assert said("Was stand in Putins Brief?", text, [9.0, -2.0, -9.0, *[3.0] * 5])[:1] == [
+        "Vor der Reise schrieb Putin einen Brief."
+    ]
+    assert "Darin versprach er engeren Handel." not in said("Was stand in Putins Brief?", text, [9.0, -2.0, -9.0, *[3.0] * 5])
+
+
+def test_a_sentence_about_something_else_does_not_join():
+    text = "Vor der Reise schrieb Putin einen Brief. Am Montag regnete es in Seoul."
+    assert said("Was stand in Putins Brief?", text, [9.0, 1.0]) == ["Vor der Reise schrieb Putin einen Brief."]
 
 
 def test_a_question_for_a_date_is_continued_only_by_a_date_that_is_missing():

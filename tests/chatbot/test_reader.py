@@ -7,7 +7,7 @@ import pytest
 
 from chatbot.candidates import candidates
 from chatbot.features import view
-from chatbot.reader import READER_FEATURES, Reader, SentenceReading, read_candidates
+from chatbot.reader import READER_FEATURES, Reader, SentenceReading, _whole_words, read_candidates
 from index.onnx_model import OnnxModel
 from index.types import Article, Hit, Passage
 
@@ -71,3 +71,14 @@ def test_features_have_the_columns_named():
 
 def test_reading_twice_gives_the_same(reader):
     assert reader.read("Wie viele?", [TEXT, "Der Winter kommt."]) == reader.read("Wie viele?", [TEXT, "Der Winter kommt."])
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [("Olexander Ha", "Olexander Haman"), ("Haman", "Olexander Haman"), ("wölf", "zwölf"), ("zwölf Stü", "zwölf Stück")],
+)
+def test_a_span_is_whole_words_and_whole_names(words, whole):
+    text = "Am Flughafen begrüßte ihn Olexander Haman. Es sind zwölf Stück."
+    at = text.index(words)
+    start, end = _whole_words(text, at, at + len(words))
+    assert text[start:end] == whole

@@ -48,6 +48,8 @@ def test_a_very_long_word_costs_little():
         ("Wie hoch ist der Pegel?", "de"),
         ("Was Putin in Hanoi?", "en"),
         ("Was hat Putin in Hanoi gemacht?", "de"),
+        ("Was versprach Kim Putin?", "de"),
+        ("Was he arrested?", "en"),
         ("In which year did the Berlin wall come down", "en"),
         ("", "de"),
         ("Kim Jong Un", "de"),

@@ -49,10 +49,10 @@ def holds_all(index: NewsIndex, articles: Iterable[str]) -> bool:
     return True
 
 
-def matching(index: NewsIndex, query: str, n: int = 50) -> tuple[Article, ...]:
-    """The articles with the passages that fit a query best, each once, best first."""
-    articles = {hit.article.id: hit.article for hit in index.search(query[:MAX_FIELD], k=n)}
-    return tuple(articles.values())
+def matching(index: NewsIndex, query: str, n: int = 10) -> tuple[Article, ...]:
+    """The `n` articles with the passages that come closest to a query, each once, best first."""
+    articles = {hit.article.id: hit.article for hit in index.search(query[:MAX_FIELD], k=5 * n)}
+    return tuple(articles.values())[:n]
 
 
 def add_files(index: NewsIndex, paths: Sequence[Path]) -> tuple[Result, ...]:

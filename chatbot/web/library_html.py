@@ -22,7 +22,7 @@ def library_html(articles: Sequence[Article], heading: str, texts: Texts, remova
         if next_page
         else ""
     )
-    title = f'<h2 class="library-count" data-news>{encode(heading)}</h2>'
+    title = f'<h2 class="library-count">{encode(heading)}</h2>'
     return f'<div class="library">{title}<ul class="items">{items}</ul>{more}</div>'
 
 
@@ -65,8 +65,8 @@ def _result(result: Result, texts: Texts) -> str:
 
 
 def message_html(message: str) -> str:
-    """One sentence for the reader about the list; the script has it read out (`data-news`)."""
-    return f'<p class="hint" data-news>{encode(message)}</p>' if message else ""
+    """One sentence for the reader about the list, which the script has read out."""
+    return f'<p class="hint">{encode(message)}</p>' if message else ""
 
 
 def busy_html(texts: Texts) -> str:

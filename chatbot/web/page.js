@@ -79,7 +79,13 @@
     const ours = address.includes("/gradio_api/");
     try {
       const answer = await plainFetch(input, init);
-      if (address.includes("/gradio_api/run/")) setTimeout(show, 120);
+      if (address.includes("/gradio_api/run/")) {
+        // Where the panel shows that very article already nothing changes in it, but the reader wants to be taken there.
+        const mine = awaited;
+        awaited = false;
+        setTimeout(() => { show(); if (mine && wanted) reveal(); }, 120);
+      }
+      if (address.includes("/gradio_api/queue/data") && answer.ok && answer.body) listen(answer.clone());
       if (ours && answer.status === 429) complain(said("busy"));
       else if (ours && answer.status === 413) complain(said("large"));
       else if (ours && answer.status >= 400 && (init?.method || "GET") === "POST") complain(said("unexpected"));
@@ -88,6 +94,18 @@
       if (ours && error?.name !== "AbortError" && !leaving) complain(said("lost"));
       throw error;
     }
+  };
+  // A step that fails before our own code is reached ends without a word on Gradio's page; the reader must still hear of it.
+  const listen = async (answer) => {
+    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+    let rest = "";
+    try {
+      for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        const lines = (rest + part.value).split("\n");
+        rest = lines.pop();
+        if (lines.some((line) => line.includes('"process_completed"') && /"success":\s*false/.test(line))) complain(said("unexpected"));
+      }
+    } catch { /* the connection ended, which is told elsewhere */ }
   };
   let leaving = false;
   addEventListener("pagehide", () => { leaving = true; });
@@ -100,17 +118,8 @@
     else if (at.dataset.do) {
       const command = JSON.parse(at.dataset.do);
       if (at.dataset.with) command.text = one(`#${at.dataset.with}`)?.value || "";
-      if (["cite", "hit", "read"].includes(command.do)) {
-        opened = at;
-        wanted = true;
-        select(at);
-        // The same article again: the server's answer may change nothing on the page, so nothing would move.
-        if (at.dataset.do === shownBy) {
-          reveal();
-          if (!stale) return;
-          wanted = true;
-        }
-      }
+      wanted = awaited = ["cite", "hit", "read"].includes(command.do);
+      if (wanted) { opened = at; select(at); }
       send(command);
     } else if (at.dataset.ask) {
       put("question", at.dataset.ask);
@@ -128,6 +137,8 @@
     const note = event.target.closest?.(".note-row");
     if (note) one("button", note)?.click();
   }, true);
+
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") complain(""); });
 
   const copy = async (button) => {
     const before = button.textContent;
@@ -149,7 +160,7 @@
   };
 
   /* The source: scroll its mark into view inside the panel, never the page under a reader's eyes unless they asked for it. */
-  let opened = null, wanted = false, shown = null, shownBy = "", stale = false;
+  let opened = null, wanted = false, awaited = false, shown = null;
   const select = (button) => {
     document.querySelectorAll("[aria-current]").forEach((b) => b.removeAttribute("aria-current"));
     button.setAttribute("aria-current", "true");
@@ -159,9 +170,8 @@
     const article = one("#source .source");
     if (!article || article === shown) return;
     shown = article;
-    shownBy = wanted ? opened.dataset.do : "";
-    stale = false;
     reveal();
+    wanted = false;
   };
   const reveal = () => {
     const panel = one("#source"), mark = one("mark.focus", panel);
@@ -169,7 +179,6 @@
       if (wanted) (mark || one(".source", panel))?.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
     } else panel.scrollTop = mark ? Math.max(0, mark.getBoundingClientRect().top - panel.getBoundingClientRect().top + panel.scrollTop - panel.clientHeight / 3) : 0;
     if (wanted) one(".source", panel)?.focus({ preventScroll: true });
-    wanted = false;
   };
 
   /* Adding articles */
@@ -185,10 +194,14 @@
     if (fit.length) box.files = kept.files;
     else { box.value = ""; event.stopImmediatePropagation(); }
   }, true);
-  const reported = () => {
-    const report = one("#report :is(.report, [data-news])");
-    // An article may have been replaced: it is fetched anew when it is opened again.
-    stale = true;
+  let report = null, news = null;
+  const changed = () => {
+    restoreDrafts();
+    const latest = one("#library :is(.hint, .library-count)");
+    if (latest && latest !== news && latest.checkVisibility()) announce(latest.innerText);
+    news = latest;
+    if (one("#report :is(.report, .hint)") === report) return;
+    report = one("#report :is(.report, .hint)");
     if (!report) return;
     announce(report.innerText);
     if (one("li", report) && pasted) {
@@ -208,6 +221,7 @@
   const follow = () => {
     const turn = one("#current .turn");
     if (!turn) { begun = ""; return; }
+    show();
     // After a reload: on with the newest answer, not at the top of all that was asked before.
     if (!begun && !turn.hasAttribute("data-busy") && one("#earlier .turn")) turn.scrollIntoView({ block: "start" });
     const name = `${turn.dataset.turn} ${turn.dataset.question}`;
@@ -230,6 +244,15 @@
     heard = say;
   };
 
+  // A field is there only once its tab or fold was opened.
+  const waiting = new Set(drafts);
+  const restoreDrafts = () => {
+    for (const id of waiting) {
+      if (!field(id)) continue;
+      waiting.delete(id);
+      if (kept.get(id) && !field(id).value) put(id, kept.get(id));
+    }
+  };
   const watch = (id, work) => {
     const at = one(`#${id}`);
     if (at && !at.dataset.watched) {
@@ -262,13 +285,9 @@
     field("question").setAttribute("aria-describedby", "ask-hint counter");
     watch("current", follow);
     watch("source", showMark);
-    watch("report", reported);
-    watch("library", () => {
-      const news = [...document.querySelectorAll("#library [data-news]")].filter((at) => at.checkVisibility());
-      if (news.length) announce(news.map((at) => at.innerText).join(" "));
-    });
+    watch("left", changed);
     put("session", token());
-    for (const id of drafts) { const draft = kept.get(id); if (draft) put(id, draft); }
+    restoreDrafts();
     count();
     soon(() => press("restore"));
     setTimeout(show, 2000);

@@ -71,12 +71,17 @@ def _build(desk: Desk, texts: Texts) -> None:
         "concurrency_id": "write",
     }
     restore.click(lambda name: _updates(desk.welcome(_token(name), texts)), session, parts, **quick)
-    command_go.click(lambda name, what: _updates(obey(desk, _token(name), what, texts)), [session, command], parts, **quick)
+    command_go.click(
+        lambda name, what, chosen: _updates(obey(desk, _token(name), what, texts), chosen),
+        [session, command, sources],
+        parts,
+        **quick,
+    )
     clear.click(lambda name: _updates(desk.clear(_token(name), texts)), session, parts, **quick)
 
     uploading, pasting = _adding(desk, texts)
-    shelf.upload.upload(uploading, [session, shelf.upload], parts, **slow)
-    shelf.paste.click(pasting, [session, *shelf.pasted], parts, **slow)
+    shelf.upload.upload(uploading, [session, sources, shelf.upload], parts, **slow)
+    shelf.paste.click(pasting, [session, sources, *shelf.pasted], parts, **slow)
     gr.on(
         [shelf.search.click, shelf.query.submit],
         lambda query: _updates(desk.shelf.search(str(query), texts)),
@@ -112,11 +117,13 @@ def _asking(desk: Desk, texts: Texts) -> Callable[..., Iterator[list[Any]]]:
 def _adding(desk: Desk, texts: Texts) -> tuple[Callable[..., Iterator[list[Any]]], Callable[..., Iterator[list[Any]]]]:
     """What files sent up and a pasted text call."""
 
-    def uploading(name: str, files: list[str] | None) -> Iterator[list[Any]]:
-        yield from map(_updates, desk.upload(_token(name), [Path(f) for f in files or ()], texts))
+    def uploading(name: str, chosen: list[str], files: list[str] | None) -> Iterator[list[Any]]:
+        for view in desk.upload(_token(name), [Path(f) for f in files or ()], texts):
+            yield _updates(view, chosen)
 
-    def pasting(name: str, *fields: str) -> Iterator[list[Any]]:
-        yield from map(_updates, desk.paste(_token(name), fields, texts))
+    def pasting(name: str, chosen: list[str], *fields: str) -> Iterator[list[Any]]:
+        for view in desk.paste(_token(name), fields, texts):
+            yield _updates(view, chosen)
 
     return uploading, pasting
 
@@ -198,10 +205,15 @@ def _token(name: object) -> str:
     return name if isinstance(name, str) and is_token(name) else token_hex(16)
 
 
-def _updates(view: View) -> list[Any]:
-    """A view as values of the page's parts, in the order of `parts`; parts that stay are skipped."""
+def _updates(view: View, chosen: object = ()) -> list[Any]:
+    """A view as values of the page's parts, in the order of `parts`; parts that stay are skipped.
+
+    Of the `chosen` publishers those that are no longer there are not chosen any more.
+    """
     values: list[Any] = [
         gr.skip() if value is None else value for value in (view.earlier, view.current, view.source, view.library, view.report)
     ]
-    names = gr.skip() if view.sources is None else gr.update(choices=list(view.sources), visible=bool(view.sources))
-    return [*values, names]
+    if view.sources is None:
+        return [*values, gr.skip()]
+    still = [name for name in view.sources if isinstance(chosen, list) and name in chosen]
+    return [*values, gr.update(choices=list(view.sources), value=still, visible=bool(view.sources))]

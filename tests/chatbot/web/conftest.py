@@ -15,6 +15,7 @@ from web_fakes import SmallBot, small_index  # noqa: E402
 from chatbot.web.desk import Desk  # noqa: E402
 from chatbot.web.feedback import Feedback  # noqa: E402
 from chatbot.web.shelf import Shelf  # noqa: E402
+from chatbot.web.starters import Starter  # noqa: E402
 from chatbot.web.texts import Texts  # noqa: E402
 from index.news_index import NewsIndex  # noqa: E402
 
@@ -33,7 +34,7 @@ def bot(three_articles: NewsIndex) -> SmallBot:
 
 @pytest.fixture
 def desk(bot: SmallBot, tmp_path: Path) -> Desk:
-    return Desk(bot, Feedback(tmp_path / "data" / "feedback.jsonl"), Shelf(bot.index), ("Wer?",), ("Who?",))
+    return Desk(bot, Feedback(tmp_path / "data" / "feedback.jsonl"), Shelf(bot.index), (Starter("Wer?"),), (Starter("Who?"),))
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from chatbot.web.answer_html import confidence_key, conversation_html, exchange_html, found_hits, spoken
+from chatbot.web.answer_html import confidence_key, conversation_html, exchange_html, found_hits, nearest_quote, spoken
 from chatbot.web.conversation import Exchange, Limits
 from chatbot.web.problems import Problem
 from chatbot.web.texts import Texts
@@ -42,6 +42,25 @@ def test_support_is_told_by_a_word_and_a_sign_not_by_colour_alone(done, german, 
 
 def test_a_number_opens_its_citation_at_the_quote_of_its_sentence(done, german):
     assert {"do": "cite", "turn": 3, "number": 1, "quote": 0} in commands(exchange_html(done, german))
+
+
+def test_a_number_leads_to_the_nearest_quote_of_its_article_where_the_sentence_is_another_ones(done):
+    citation, sentence = done.answer.citations[0], done.answer.sentences[0]
+    first = replace(citation.quotes[0], quote="Das Wetter war schlecht.")
+    other = replace(citation.quotes[0], quote="Eine Delegation\nbegleitet ihn,  heißt es.")
+    both = replace(citation, quotes=(first, other))
+    assert nearest_quote(both, replace(sentence, text="Ihn begleitet eine Delegation.")) == 1
+    assert nearest_quote(both, replace(sentence, text="Davon steht nirgends etwas")) == 0
+    assert nearest_quote(both, replace(sentence, text="Eine Delegation begleitet ihn, heißt es.")) == 1
+
+
+def test_a_quote_is_marked_as_german_on_the_english_page_and_a_reworded_sentence_is_not(done):
+    english = Texts("en")
+    markup = exchange_html(done, english)
+    assert '<span class="words" lang="de">' in markup and 'data-lang="de"' in markup
+    own_words = replace(done.answer, sentences=(replace(done.answer.sentences[0], text="He came with a delegation."),))
+    markup = exchange_html(replace(done, answer=own_words), english)
+    assert '<span class="words">He' in markup and "data-lang" not in markup
 
 
 def test_the_answering_words_stand_out_in_the_sentence_that_is_their_quote(done, german):

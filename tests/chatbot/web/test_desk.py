@@ -1,9 +1,13 @@
+import html
 import json
 import logging
+from dataclasses import replace
 
 import pytest
+from web_fakes import SmallBot
 
 from chatbot.web.commands import obey
+from chatbot.web.starters import Starter
 from chatbot.web.texts import Texts
 
 TOKEN = "a" * 32
@@ -50,7 +54,7 @@ def test_limits_reach_the_bot_as_iso_dates_and_names(desk):
     ("question", "since", "said"),
     [
         ("", "", "erst eine Frage"),
-        ("x" * 1001, "", "höchstens 1000"),
+        ("x" * 1001, "", "höchstens 1.000"),
         (QUESTION, "gestern", "kein Datum"),
         ("unlesbar", "", "anders formulieren"),
         ("kaputt", "", "unerwarteter Fehler"),
@@ -59,7 +63,7 @@ def test_limits_reach_the_bot_as_iso_dates_and_names(desk):
 def test_what_goes_wrong_is_said_and_never_looks_like_a_refusal(desk, question, since, said, caplog):
     with caplog.at_level(logging.CRITICAL):
         last = ask(desk, question, since)[-1]
-    assert said in last.current.replace("&#228;", "ä")
+    assert said in html.unescape(last.current)
     assert 'class="problem"' in last.current and "refusal" not in last.current
     assert "nobody foresaw" not in last.current
 
@@ -136,6 +140,25 @@ def test_clearing_brings_the_starter_questions_back(desk, german):
     view = desk.clear(TOKEN, german)
     assert view.earlier == "" and 'data-ask="Wer?"' in view.current
     assert 'data-ask="Who?"' in desk.clear(TOKEN, Texts("en")).current
+
+
+def test_a_starter_question_is_offered_only_where_its_articles_are(desk, german):
+    starters = (Starter("Wer?", ("delegation", "strom")), Starter("Woher?", ("delegation", "anderswo")))
+    offered = replace(desk, starters=starters).current((), german)
+    assert 'data-ask="Wer?"' in offered and "Woher" not in offered
+
+
+def test_adding_and_removing_an_article_changes_all_that_depends_on_it(desk, shelf, german):
+    own = replace(desk, bot=SmallBot(shelf.index), shelf=shelf)
+    busy, added = own.paste(TOKEN, ("Zoo", "Der Zoo in Ulm öffnet am dritten Mai.", "Ulmer Blatt", ""), german)
+    assert "nimmt die Artikel auf" in html.unescape(busy.report) and busy.library is None
+    assert "kennt 4 Artikel" in html.unescape(added.current)
+    assert "Ulmer Blatt" in added.sources
+    article = next(a for a in shelf.index.articles() if a.title == "Zoo")
+    removed = obey(own, TOKEN, json.dumps({"do": "remove", "id": article.id}), german)
+    assert "kennt 3 Artikel" in html.unescape(removed.current) and "Ulmer Blatt" not in removed.sources
+    ask(own)
+    assert list(own.paste(TOKEN, ("", "", "", ""), german))[-1].current is None
 
 
 def test_a_citation_opens_its_article_with_the_words_marked(desk):

@@ -69,6 +69,7 @@ def test_a_whole_visit_stays_on_this_computer_and_within_the_policy(visit):
     assert page.get_attribute("#source a", "rel") == "noopener noreferrer nofollow"
     visit.ask("Wie heißt das Nashorn?")
     page.click("#current button.cite")
+    visit.settle("document.activeElement.matches('#source .source')")
     visit.settle(
         "(() => { const m = document.querySelector('#source mark.focus');"
         " const p = document.querySelector('#source').getBoundingClientRect();"
@@ -138,6 +139,61 @@ def test_a_reload_and_the_other_language_lose_nothing(visit):
     visit.settle("document.querySelector('.starters') !== null && !document.querySelector('.turn')")
 
 
+def test_a_citation_takes_the_keyboard_to_its_article_and_back_as_often_as_it_is_chosen(visit):
+    page = visit.open().page
+    visit.ask("Wie ist es mit der Delegation und den Panzerhaubitzen?")
+    cites = page.locator("#current .sentence button.cite")
+    titles = set()
+    for number in (2, 2, 1, 1):
+        at = cites.nth(0) if number == 1 else page.locator("#current .sentence button.cite[aria-label*='Quelle 2']").first
+        at.focus()
+        page.keyboard.press("Enter")
+        visit.settle(f"document.querySelector('#source .source-kind')?.textContent === 'Quelle {number}'")
+        visit.settle("document.activeElement.matches('#source .source')")
+        titles.add(page.inner_text("#source .source-title"))
+        page.evaluate("document.querySelector('#question textarea').focus()")
+    assert len(titles) == 2
+
+
+def test_nothing_pasted_is_cut_off_and_what_is_too_long_is_said(visit):
+    page = visit.open().page
+    page.focus("#question textarea")
+    page.keyboard.insert_text(f"{QUESTION} {'x' * 1500}")
+    assert len(page.input_value("#question textarea")) == len(QUESTION) + 1501
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#current .turn.failed")
+    assert "zu lang: 1.527 Zeichen" in page.inner_text("#current .problem")
+    assert len(page.input_value("#question textarea")) == len(QUESTION) + 1501
+
+
+def test_on_a_phone_the_way_back_covers_the_text_under_it_and_still_means_still(served):
+    settings = {"viewport": {"width": 375, "height": 740}, "is_mobile": True, "has_touch": True, "reduced_motion": "reduce"}
+    with Visit(served[0], served[1], **settings) as visit:
+        page = visit.open().page
+        visit.ask(QUESTION)
+        page.tap("#current button.cite")
+        visit.settle("document.activeElement.matches('#source .source')")
+        box = page.evaluate("getComputedStyle(document.querySelector('.source-back button')).backgroundColor")
+        assert box == "rgb(255, 255, 255)"
+        assert page.evaluate("getComputedStyle(document.querySelector('#ask')).transitionDuration") in ("0s", "")
+        page.tap(".source-back button")
+        visit.settle("document.activeElement.matches('#current button.cite')")
+
+
+def test_a_step_that_fails_inside_gradio_is_told_in_the_readers_language(visit, tmp_path):
+    page = visit.open().page
+    page.click("#tab-articles-button")
+    (tmp_path / "gut.txt").write_text("Ein Satz.", encoding="utf-8")
+    page.route(
+        "**/queue/join**", lambda r: r.continue_(post_data=r.request.post_data.replace("/gut.txt", "/../../../etc/hostname"))
+    )
+    with page.expect_file_chooser() as chooser:
+        page.click("#upload")
+    chooser.value.set_files([tmp_path / "gut.txt"])
+    page.wait_for_selector("#beleg-alert.shown")
+    assert "unerwarteter Fehler" in page.inner_text("#beleg-alert")
+
+
 def test_articles_are_added_found_judged_and_removed(visit, tmp_path, served):
     page = visit.open().page
     page.click("#tab-articles-button")
@@ -145,10 +201,25 @@ def test_articles_are_added_found_judged_and_removed(visit, tmp_path, served):
     (tmp_path / "leer.txt").write_text("   ", encoding="utf-8")
     with page.expect_file_chooser() as chooser:
         page.click("#upload")
-    chooser.value.set_files([tmp_path / "bruecke.txt", tmp_path / "leer.txt"])
+    (tmp_path / "gross.txt").write_text("Satz. " * 900_000, encoding="utf-8")
+    chooser.value.set_files([tmp_path / "bruecke.txt", tmp_path / "leer.txt", tmp_path / "gross.txt"])
+    page.wait_for_selector("#beleg-alert.shown")
+    assert "5 MB" in page.inner_text("#beleg-alert") and "gross.txt" in page.inner_text("#beleg-alert")
     page.wait_for_selector("#report li >> nth=1")
     report = page.inner_text("#report")
     assert "bruecke.txt: hinzugefügt" in report and "leer.txt: nicht aufgenommen" in report
+    visit.settle("document.querySelector('#beleg-live').textContent.includes('bruecke.txt: hinzugefügt')")
+    page.click("#paste button")
+    page.fill("#paste-title :is(input, textarea)", "Der Zoo in Ulm")
+    page.fill("#paste-date :is(input, textarea)", "irgendwann")
+    page.fill("#paste-text textarea", "Der Zoo in Ulm öffnet am dritten Mai.")
+    page.click("#paste-go")
+    page.wait_for_selector("#report li.failed:only-child")
+    assert page.input_value("#paste-text textarea") == "Der Zoo in Ulm öffnet am dritten Mai."
+    page.fill("#paste-date :is(input, textarea)", "2026")
+    page.click("#paste-go")
+    page.wait_for_selector("#report li.added:only-child")
+    visit.settle("[...document.querySelectorAll('#paste :is(input, textarea)')].every((e) => e.value === '')")
     page.click("#tab-ask-button")
     visit.ask("Was kostet die Brücke?")
     assert "bruecke" in [a.id for a in served[2].index.articles()]

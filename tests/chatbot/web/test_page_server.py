@@ -88,9 +88,9 @@ def test_a_file_sent_up_cannot_be_fetched_and_a_foreign_path_is_not_read(served)
     assert sent.status_code == 200
     assert httpx.get(f"{address}gradio_api/file={sent.json()[0]}").status_code == 403
     dependencies = httpx.get(f"{address}config").json()["dependencies"]
-    upload = next(d["id"] for d in dependencies if d["queue"] and len(d["inputs"]) == 1)
+    upload = next(d["id"] for d in dependencies if d["queue"] and len(d["inputs"]) == 3)
     file = {"path": str(folder / "feedback.jsonl"), "meta": {"_type": "gradio.FileData"}, "orig_name": "x.txt"}
-    body = {"data": [[file]], "fn_index": upload, "session_hash": "canary"}
+    body = {"data": ["", [], [file]], "fn_index": upload, "session_hash": "canary"}
     joined = httpx.post(f"{address}gradio_api/queue/join", json=body)
     assert joined.status_code == 200
     with httpx.stream("GET", f"{address}gradio_api/queue/data?session_hash=canary", timeout=30) as events:

@@ -11,9 +11,11 @@ def test_the_projects_own_starters_are_answerable_first_questions_about_differen
     for language in ("de", "en"):
         chosen = read_starters(GOLD, language)
         assert len(chosen) == 4
-        used = [a for q in chosen for a in rows[q]["articles"]]
+        used = [a for starter in chosen for a in starter.articles]
         assert len(used) == len(set(used))
-        assert all(rows[q]["answerable"] and rows[q]["language"] == language for q in chosen)
+        for starter in chosen:
+            row = rows[starter.question]
+            assert row["answerable"] and row["language"] == language and tuple(row["articles"]) == starter.articles
 
 
 def test_a_missing_file_gives_no_starters(tmp_path):

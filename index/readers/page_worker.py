@@ -12,11 +12,17 @@ from typing import Any
 
 import trafilatura
 from lxml import etree
+from trafilatura.settings import use_config
 
-from index.readers.captions import keep_captions
+from index.readers.captions import find_captions, put_captions
 from index.readers.frames import read_frame, write_frame
 from index.readers.hidden import strip_hidden
 from index.readers.page_facts import page_facts
+
+# Below this many characters the library takes the whole page's text instead, in one line. Measured on its 629 German evaluation
+# pages: 150 keeps as many wanted snippets as its own 250 (1,765 of 1,876) and four unwanted ones fewer; 80 loses seven wanted.
+_SETTINGS = use_config()
+_SETTINGS.set("DEFAULT", "MIN_EXTRACTED_SIZE", "150")
 
 
 def main(max_memory: int) -> None:
@@ -44,10 +50,10 @@ def extract(data: bytes) -> dict[str, Any]:
         return {"error": "not an HTML page"}
     facts = page_facts(tree)
     strip_hidden(tree)
-    keep_captions(tree)
-    found = trafilatura.bare_extraction(tree, with_metadata=False, include_comments=False, include_tables=True)
+    captions = find_captions(tree)
+    found = trafilatura.bare_extraction(tree, with_metadata=False, include_comments=False, include_tables=True, config=_SETTINGS)
     text = getattr(found, "text", None) or ""
-    return {**facts, "text": text}
+    return {**facts, "text": put_captions(text, captions) if text else ""}
 
 
 def _limit_memory(max_memory: int) -> None:

@@ -73,7 +73,7 @@ def answered(frame: Frame, parts: Sequence[Part], settings: Settings) -> Answer:
     """The answer made of evidence sentences with their citations and notes; parts without evidence are named in a note."""
     numbers = _Numbers()
     sentences: list[Sentence] = []
-    groups: list[tuple[Article, str]] = []
+    groups: list[tuple[Article, str, str]] = []
     notes: list[str] = []
     for part in parts:
         if part.chosen is None:
@@ -84,7 +84,8 @@ def answered(frame: Frame, parts: Sequence[Part], settings: Settings) -> Answer:
             sentences += [s for s in new if s.text not in {old.text for old in sentences}]
         first = part.chosen.said[0]
         if len(parts) == 1:
-            groups = [(part.ranked.found[n].hit.article, part.ranked.found[n].hit.group) for n in (first.candidate, *first.same)]
+            told = [part.ranked.found[n] for n in (first.candidate, *first.same)]
+            groups = [(c.hit.article, c.text, c.hit.group) for c in told]
         notes += _conflicts(part, frame.view.language)
     citations = numbers.citations()
     notes += _sources(groups, frame.view.language)
@@ -123,7 +124,7 @@ def _conflicts(part: Part, language: str) -> list[str]:
     return notes
 
 
-def _sources(groups: Sequence[tuple[Article, str]], language: str) -> list[str]:
+def _sources(groups: Sequence[tuple[Article, str, str]], language: str) -> list[str]:
     """How many independent sources stand behind the first sentence, where more than one article says it."""
     if len(groups) < 2:
         return []

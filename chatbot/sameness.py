@@ -10,6 +10,7 @@ from chatbot.numerals import Quantity
 from chatbot.question_type import QuestionType, content_words
 from chatbot.word_weights import stem_weight
 from index.analysis import stems
+from index.near_duplicates import same_words
 from index.types import Article
 
 SAME = 0.5
@@ -110,10 +111,11 @@ def _asked(question: QuestionView, text: str, found: Sequence[Quantity]) -> list
     return counted or new
 
 
-def n_independent(articles: Sequence[tuple[Article, str]]) -> int:
-    """How many independent sources stand behind articles, each with the near-duplicate group of its quote.
+def n_independent(articles: Sequence[tuple[Article, str, str]]) -> int:
+    """How many independent sources stand behind articles, each with its quote and the near-duplicate group it is in.
 
-    One publisher counts once; so do articles that share a group or a credited agency, because they print one report.
+    One publisher counts once; so do articles that share a group, a credited agency or the quote's very words, because they
+    print one report.
     """
     parent = list(range(len(articles)))
 
@@ -122,11 +124,12 @@ def n_independent(articles: Sequence[tuple[Article, str]]) -> int:
             n = parent[n]
         return n
 
-    for n, (article, group) in enumerate(articles):
+    for n, (article, quote, group) in enumerate(articles):
         for m in range(n):
-            other, other_group = articles[m]
+            other, other_quote, other_group = articles[m]
             same_paper = bool(article.source) and article.source.lower() == other.source.lower()
             agencies = {a.lower() for a in article.agencies} & {a.lower() for a in other.agencies}
-            if article.id == other.id or same_paper or group == other_group or agencies:
+            printed = group == other_group or same_words(quote, other_quote)
+            if article.id == other.id or same_paper or printed or agencies:
                 parent[root(n)] = root(m)
     return len({root(n) for n in range(len(articles))})

@@ -62,7 +62,18 @@ def test_prints_of_one_report_count_once():
     dpa_one = Article("a", "", "x", "Zeitung A", agencies=("dpa",))
     dpa_two = Article("b", "", "x", "Zeitung B", agencies=("DPA",))
     own = Article("c", "", "x", "Zeitung C")
-    assert n_independent([(dpa_one, "g1"), (dpa_two, "g2")]) == 1
-    assert n_independent([(dpa_one, "g1"), (own, "g3")]) == 2
-    assert n_independent([(own, "g1"), (Article("d", "", "x", "Zeitung D"), "g1")]) == 1
-    assert n_independent([(own, "g1"), (Article("e", "", "x", "zeitung c"), "g9")]) == 1
+    said, told = "Drei Menschen starben bei dem Unglück.", "Bei dem Unglück gab es drei Tote."
+    assert n_independent([(dpa_one, said, "g1"), (dpa_two, told, "g2")]) == 1
+    assert n_independent([(dpa_one, said, "g1"), (own, told, "g3")]) == 2
+    assert n_independent([(own, said, "g1"), (Article("d", "", "x", "Zeitung D"), told, "g1")]) == 1
+    assert n_independent([(own, said, "g1"), (Article("e", "", "x", "zeitung c"), told, "g9")]) == 1
+
+
+def test_a_sentence_printed_inside_a_papers_own_report_is_no_second_source():
+    agency = "Bei einem Zugunglück im Landkreis Biberach sind am Sonntagabend drei Menschen ums Leben gekommen."
+    edited = "Bei dem Zugunglück im Kreis Biberach sind am Sonntagabend drei Menschen ums Leben gekommen."
+    own_words = "In Biberach starben bei dem Zugunglück vom Sonntagabend drei Menschen, wie die Polizei mitteilte."
+    one, other = Article("a", "", "x", "Zeitung A"), Article("b", "", "x", "Zeitung B")
+    assert n_independent([(one, agency, "g1"), (other, agency, "g2")]) == 1
+    assert n_independent([(one, agency, "g1"), (other, edited, "g2")]) == 1
+    assert n_independent([(one, agency, "g1"), (other, own_words, "g2")]) == 2

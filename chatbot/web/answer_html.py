@@ -263,7 +263,7 @@ def _note(exchange: Exchange, texts: Texts, shared: bool) -> str:
         return ""
     thanks = encode(texts("feedback.thanks_shared" if shared else "feedback.thanks"))
     if exchange.noted:
-        return f'<p class="hint" role="status">{thanks} {encode(texts("feedback.noted"))}</p>'
+        return f'<div class="note"><p class="hint" role="status">{thanks} {encode(texts("feedback.noted"))}</p></div>'
     field = f"note-{exchange.number}"
     send = f'{command("note", turn=exchange.number)} data-with="{field}"'
     return (

@@ -126,7 +126,7 @@
       soon(() => press("ask"));
     } else if (at.dataset.copy) copy(at);
     else if (at.id === "paste-go") pasted = pasteFields.map((id) => field(id)?.value);
-    else if (at.matches("[data-back]")) { (opened && opened.isConnected ? opened : field("question"))?.focus(); }
+    else if (at.matches("[data-back]")) { (opened && opened.isConnected ? opened : field("question"))?.focus(); one("#source").removeAttribute("data-opened"); }
     else if (!ask()) { event.preventDefault(); event.stopImmediatePropagation(); }
     else if (!touch()) field("question")?.focus();
   }, true);
@@ -175,6 +175,7 @@
   };
   const reveal = () => {
     const panel = one("#source"), mark = one("mark.focus", panel);
+    panel.toggleAttribute("data-opened", wanted);
     if (narrow()) {
       if (wanted) (mark || one(".source", panel))?.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
     } else panel.scrollTop = mark ? Math.max(0, mark.getBoundingClientRect().top - panel.getBoundingClientRect().top + panel.scrollTop - panel.clientHeight / 3) : 0;

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.calendar_words import date_spans
-from chatbot.proving.bindings import roles_exchanged, wrong_bindings
+from chatbot.proving.bindings import wrong_bindings
 from chatbot.proving.certainty import too_sure
 from chatbot.proving.comparisons import exchanged_sides, unproved_comparison
 from chatbot.proving.dates import wrong_dates
+from chatbot.proving.exchanges import roles_exchanged
 from chatbot.proving.meaning import Similarity, coverage, support_of_meaning
 from chatbot.proving.mixed_names import mixed_names, wrong_titles
 from chatbot.proving.names import missing_names, sentence_names
@@ -22,9 +23,11 @@ from chatbot.proving.numbers import find_numbers, wrong_numbers
 from chatbot.proving.polarity import contradictions
 from chatbot.proving.quotes import wrong_quotations
 from chatbot.proving.roles import converse, exchanged
-from chatbot.proving.speakers import wrong_speaker
+from chatbot.proving.speakers import SAYING, wrong_speaker
+from chatbot.proving.stance import wrong_stance
 from chatbot.proving.words import Reading, read
 from chatbot.types import Evidence, Support
+from index.sentences import sentence_spans
 
 PROVED = 0.55
 """From this share of the meaning on, a sentence without a wrong fact is proved; fitted on the project's own texts."""
@@ -48,7 +51,8 @@ def verify(
 ) -> Verdict:
     """Judge one sentence by the evidence it cites.
 
-    A number, date, name or quotation that is not in the evidence, a negation or a speaker that differs, or two names that have
+    A sentence that stands word for word in the evidence is proved by it, whatever else is cited. Else a number, date, name or
+    quotation that is not in the evidence, a negation or a speaker that differs, or two names that have
     changed places make it "nicht belegt"; otherwise the share of its meaning found decides. A quotation that is a
     translation is "teilweise". `published` are the ISO dates of the cited articles (they give weekdays their day),
     `similarity` the cosine of two texts by an embedder.
@@ -62,6 +66,8 @@ def verify(
     texts = tuple(e if isinstance(e, str) else e.quote for e in evidence)
     if not any(text.strip() for text in texts):
         return Verdict("nicht belegt", ("Kein Beleg",))
+    if stands_in(sentence, texts):
+        return Verdict("belegt")
     reading = read(sentence)
     known = tuple(read(text) for text in texts if text.strip())
     if says_nothing(reading):
@@ -72,24 +78,36 @@ def verify(
     if reasons:
         return Verdict("nicht belegt", reasons)
     unsure, doubtful = too_sure(reading, known)
+    borrowed, unproved = wrong_titles(reading, known)
     reasons = (
         wrong_speaker(reading, known)
         + exchanged(reading, known)
         + roles_exchanged(reading, known)
         + mixed_names(reading, known)
-        + wrong_titles(reading, known)
+        + borrowed
         + contradictions(reading, known)
         + wrong_bindings(reading, known)
         + exchanged_sides(reading, known)
+        + wrong_stance(reading, known)
         + unsure
     )
     if reasons:
         return Verdict("nicht belegt", reasons)
     verdict = _by_meaning(reading, known, similarity)
-    doubtful += unproved_comparison(reading, known)
+    doubtful += unproved + unproved_comparison(reading, known)
     if doubtful and verdict.support == "belegt":
         return Verdict("teilweise", doubtful)
     return Verdict("teilweise", misquoted) if translated and verdict.support == "belegt" else verdict
+
+
+def stands_in(sentence: str, texts: Sequence[str]) -> bool:
+    """Whether the sentence is word for word one of the texts, or a whole sentence of one: then that text alone proves it."""
+    words = " ".join(sentence.split())
+    for text in texts:
+        flat = " ".join(text.split())
+        if words and (words == flat or any(words == flat[start:end].strip() for start, end in sentence_spans(flat))):
+            return True
+    return False
 
 
 def says_nothing(sentence: Reading) -> bool:
@@ -121,7 +139,6 @@ def _weakest_clause(sentence: Reading, known: tuple[Reading, ...]) -> float:
     """`PARTLY` where a clause of the sentence has at least half of its content words from elsewhere, else 1.0: that somebody
     said it, and who, must not make up for what is said.
     """
-    shares = [
-        coverage(replace(sentence, words=words), known) for words in sentence.clauses() if sum(w.content for w in words) >= 2
-    ]
+    told = [tuple(word for word in clause if word.content and word.stem not in SAYING) for clause in sentence.clauses()]
+    shares = [coverage(replace(sentence, words=words), known) for words in told if len(words) >= 2]
     return PARTLY if len(shares) > 1 and min(shares) <= _HALF else 1.0

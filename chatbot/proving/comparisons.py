@@ -47,7 +47,7 @@ def _value_beside(keys: frozenset[str], evidence: tuple[Reading, ...]) -> Decima
     """The only number of the clause that has most of `keys`; None where there is not just one."""
     best: tuple[int, list[str]] = (0, [])
     for reading in evidence:
-        values = [n for n in find_numbers(reading.text, reading.language) if ":" not in n.value]
+        values = [n for n in find_numbers(reading.text, reading.language) if not {":", "+"} & set(n.value)]
         for clause in reading.clauses():
             shared = len(keys & {_key(word) for word in clause})
             own = [n.value for n in values if clause[0].start <= n.start < clause[-1].end]

@@ -19,6 +19,7 @@ from index.analysis import grams
 from index.embedder import Embedder
 
 _ALIKE = 0.6  # share of 4-grams from which on two words count as alike
+_TURNING = ("halb", "viertel", "achtel", "vize", "ex-", "anti", "gegen", "nicht")
 _HEAD = 5  # letters from which on what a word has more than another is a head of its own
 LIGHT = frozenset(
     "beträgt betrug betragen bleibt blieb bleiben liegt lag liegen lagen gibt gab geben kommt kam macht machte amounts".split()
@@ -81,7 +82,12 @@ def found_in(word: Word, words: Sequence[Word]) -> bool:
 
 
 def _other_head(word: Word, other: Word) -> bool:
-    """Whether a compound only begins with the other word: "Brandstiftung" is no "Brand"; its head is what it is."""
+    """Whether a compound only begins with the other word ("Brandstiftung" is no "Brand": its head is what it is), or has one of
+    the two a first part that makes it something else ("Halbfinale").
+    """
+    short, long = sorted((word.low, other.low), key=len)
+    if long.startswith(_TURNING) and short.startswith(long.removeprefix(next(p for p in _TURNING if long.startswith(p)))[:5]):
+        return True
     return len(word.low) >= len(other.low) + _HEAD and word.low.startswith(other.stem) and not word.low.endswith(other.stem)
 
 

@@ -31,11 +31,12 @@ _ARTICLES = frozenset(
     "unser unsere".split()
 )
 _CALENDAR = frozenset(MONTHS) | frozenset(WEEKDAYS)
-_MEASURES = frozenset(
+MEASURES = frozenset(
     "ende anfang mitte millionen million milliarden milliarde tonnen prozent euro dollar liter meter kilometer dutzend "
     "paar hundert "
     "tausend typ art sorte jahr uhr seite nummer kapitel".split()
-)  # nouns that stand before a noun, not before a name
+)
+"""Nouns that stand before a noun without being its title."""
 _TRUSTED = 7  # letters from which on an inflected form or a compound of the list of ordinary words is believed
 _PLURALS = ("en", "er", "e", "ern", "eln", "ungen", "s")
 _BARE = frozenset("in aus nach von bei laut und dass weil als".split())
@@ -185,8 +186,8 @@ def _stands_for_name(words: Sequence[Word], n: int, names: set[Word], known: lis
     """
     word, before = words[n], words[n - 1] if n else None
     right_behind = before and before.clause == word.clause and before.capital and word.start == before.end + 1
-    if before and right_behind and (before in names or (not before.opens and before.low not in _MEASURES)):
-        return before in names or word.low not in _MEASURES
+    if before and right_behind and (before in names or (not before.opens and before.low not in MEASURES)):
+        return before in names or word.low not in MEASURES
     if not strict:
         return False
     if any(_neighbours(words, n) in one.beside for one in known):

@@ -66,7 +66,7 @@ def rounded(before: str, claimed: str, known: str) -> bool:
         >>> rounded("mit rund ", "1200000000", "1234500000"), rounded("", "1200", "1234"), rounded("knapp ", "1200", "1234")
         (True, False, False)
     """
-    if claimed.endswith("%") != known.endswith("%") or ":" in claimed + known:
+    if claimed.endswith("%") != known.endswith("%") or {":", "+"} & set(claimed + known):
         return False
     mine, theirs = Decimal(claimed.rstrip("%")), Decimal(known.rstrip("%"))
     if not theirs or not any(mine == _to_digits(theirs, n) for n in (1, 2)):

@@ -28,11 +28,17 @@ _UNIT_NAMES = {
     "minute": "minute minuten minutes", "sekunde": "sekunde sekunden seconds", "ha": "hektar hectares", "uhr": "uhr",
 }  # fmt: skip
 _POINTS = re.compile(r"punkt|point", re.I)
-_UNIT = {name: unit for unit, names in _UNIT_NAMES.items() for name in names.split()}
+UNITS = {name: unit for unit, names in _UNIT_NAMES.items() for name in names.split()}
+"""Words for units, small, to the unit's name."""
 _COUNTED = re.compile(
     r"\b([^\W_]+?)-?(jährig|tägig|monatig|wöchig|stündig|minütig|köpfig|fach|mal|malig|stellig|prozentig)(?:e[nrsm]?)?\b", re.I
 )
 _COUNT_UNIT = {"jährig": "jahr", "tägig": "tag", "monatig": "monat", "wöchig": "woche", "stündig": "stunde", "minütig": "minute"}
+_MANY = {
+    "dutzende": "12+", "dutzenden": "12+", "dozens": "12+", "hunderte": "100+", "hunderten": "100+", "hundreds": "100+",
+    "tausende": "1000+", "tausenden": "1000+", "thousands": "1000+", "zehntausende": "10000+", "hunderttausende": "100000+",
+}  # fmt: skip
+_MANY_WORDS = re.compile(rf"\b(?:{'|'.join(_MANY)})\b", re.I)
 _SHARES = {
     "0.5": re.compile(r"\b(?:hälfte|half|halb(?:e[nrsm]?)?)\b", re.I),
     "0.25": re.compile(r"\b(?:ein )?viertel\b|\bquarter\b", re.I),
@@ -93,7 +99,7 @@ def find_numbers(text: str, language: str) -> tuple[Number, ...]:
         found.append(
             Number(
                 quantity.value,
-                _unit(text[quantity.start : quantity.end], quantity.unit),
+                _unit(text[quantity.start : quantity.end], quantity.unit or _behind_dot(text, quantity.end)),
                 _bound(text[max(0, quantity.start - 24) : quantity.start]),
                 quantity.start,
                 quantity.end,
@@ -109,12 +115,19 @@ def find_numbers(text: str, language: str) -> tuple[Number, ...]:
             kind = match.group(2).lower()
             plain = f"{value}%" if kind == "prozentig" else str(value)
             found.append(Number(plain, _COUNT_UNIT.get(kind, ""), "", match.start(), match.end(1), match.group()))
+    found += [Number(_MANY[m.group().lower()], "", "", m.start(), m.end(), m.group()) for m in _MANY_WORDS.finditer(text)]
     return tuple(sorted(found, key=lambda n: n.start))
 
 
 def _unit(written: str, word: str) -> str:
     """The unit of a number: its word's, or "pp" for percentage points, which are no percent."""
-    return "pp" if _POINTS.search(written) else _UNIT.get(word, "")
+    return "pp" if _POINTS.search(written) else UNITS.get(word, "")
+
+
+def _behind_dot(text: str, end: int) -> str:
+    """The word behind the dot of a short form: "Euro" in "45 Mrd. Euro"."""
+    match = re.compile(r"\.\s?([^\W\d_]+)").match(text, end)
+    return match[1].lower() if match and text[:end].endswith(("Mrd", "Mio", "Tsd")) else ""
 
 
 def _times(text: str) -> list[Number]:

@@ -34,13 +34,14 @@ RAISING = frozenset(
 """Verbs whose negation belongs to the clause after them: "er erwarte nicht, dass …"."""
 
 _PAIRS = """
-steigen stiegen gestiegen stieg steigt zunehmen zugenommen zu+nahm zu+nimmt zu+nahmen wachsen wächst gewachsen wuchs \
-erhöhen erhöht erhöhte anstieg zunahme zuwachs anhebung anheben angehoben kletterte rise rises rose risen increase \
-increased grow grew grown | sinken sinkt sank gesunken fallen fällt fiel fielen gefallen abnehmen abgenommen ab+nahm \
-ab+nimmt ab+nahmen zurückgehen zurückgegangen zurück+ging zurück+geht zurück+gingen zurück+gehen schrumpfen schrumpft \
-geschrumpft schrumpfte senken senkt gesenkt senkte rückgang abnahme senkung verringern verringert verringerte \
-reduzieren reduziert kürzen gekürzt decrease decreased decline declined fell fallen drop dropped shrink
-mehr more | weniger less fewer
+steigen stiegen gestiegen stieg steigt zunehmen zugenommen zulegen zugelegt zulegte zulegten zu+legt zu+legte \
+zu+legten zu+nahm zu+nimmt zu+nahmen wachsen wächst gewachsen wuchs erhöhen erhöht erhöhte anstieg zunahme zuwachs \
+anhebung anheben angehoben kletterte rise rises rose risen increase increased grow grew grown | sinken sinkt sank \
+gesunken fallen fällt fiel fielen gefallen abnehmen abgenommen ab+nahm ab+nimmt ab+nahmen zurückgehen zurückgegangen \
+zurück+ging zurück+geht zurück+gingen zurück+gehen schrumpfen schrumpft geschrumpft schrumpfte senken senkt gesenkt \
+senkte rückgang abnahme senkung verringern verringert verringerte reduzieren reduziert kürzen gekürzt decrease \
+decreased decline declined fell fallen drop dropped shrink
+mehr more plus | weniger less fewer minus
 zustimmen zugestimmt zustimmt zu+stimmt zu+stimmte zu+stimmen zustimmung fordern fordert forderte forderten gefordert \
 verlangt verlangte verlangten befürworten befürwortet gebilligt billigen billigte angenommen annehmen annahm \
 unterstützen unterstützt unterstützte approve approved support supports accepted accept demands demanded | zurück+wies \
@@ -72,6 +73,8 @@ schlechten worse worsen worsened
 erfolg erfolgreich erfolgreiche gelungen gelang gelingt success successful succeeded | vergeblich misserfolg \
 gescheitert scheitern scheiterte erfolglos failed failure misslungen
 freigesprochen freispruch frei+sprach frei+spricht acquitted | verurteilt verurteilte verurteilung schuldig convicted
+gültig verfassungsgemäß valid | nichtig ungültig verfassungswidrig unwirksam void
+aus+schließt aus+schloss ausschließen ausgeschlossen | denkbar
 richtig richtige wahr right true | falsch falsche unwahr wrong false
 verletzt verletzte verletzten verwundet injured wounded | getötet tot tote toten starb starben gestorben umgekommen \
 leben+kam leben+kamen killed died dead
@@ -83,7 +86,8 @@ exportiert exportieren exportierte exporte | importiert importieren importierte 
 einnahmen | ausgaben
 mehrheit majority | minderheit minority
 belasten belastet belastung | entlasten entlastet entlastung
-festgenommen verhaftet inhaftiert arrested | freigelassen entlassen released
+fest+nahm fest+nimmt fest+nahmen festgenommen verhaftet inhaftiert arrested | frei+ließ frei+lässt frei+ließen \
+freigelassen entlassen released
 schneller schnell früher schnellste faster earlier | langsamer langsam später langsamste slower later
 länger längere lang lange langen long longer | kürzer kürzere kurz kurze kurzen short shorter
 links linke linken linker left | rechts rechte rechten rechter right

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from chatbot.names import is_ordinary
-from chatbot.proving.bindings import subjects_exchanged
+from chatbot.proving.exchanges import subjects_exchanged
 from chatbot.proving.opposites import CONVERSE, DENIALS, HARMLESS_AFTER, NEGATORS, RAISING, axes, clause_axes
 from chatbot.proving.roles import actors_differ
 from chatbot.proving.words import Reading, Word
@@ -24,8 +25,10 @@ def _signs(reading: Reading) -> tuple[tuple[tuple[Word, ...], int], ...]:
     """The clauses of a reading with +1 where they affirm and -1 where they are negated."""
     signed: list[tuple[tuple[Word, ...], int]] = []
     handed_on, used, depended = 1, 1, False
-    for clause in reading.clauses():
-        own = -1 if _n_negators(clause) % 2 else 1
+    clauses = reading.clauses()
+    for place, clause in enumerate(clauses):
+        contrasted = place + 1 < len(clauses) and clauses[place + 1][0].low == "sondern"
+        own = -1 if _n_negators(clause) % 2 and not contrasted else 1
         goes_on = depended and clause[0].low in _AND
         depends = goes_on or clause[0].low in _THAT or (len(clause) > 1 and clause[-2].low in ("zu", "to"))
         used = used if goes_on else handed_on if depends else 1
@@ -79,7 +82,7 @@ def contradictions(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[st
             return (f"„{turned}“ sagt das Gegenteil des Belegs",)
         if not agree and not turned:
             return ("Verneinung weicht vom Beleg ab",)
-    return _affirmed(sentence, known) or _added(sentence, evidence, everything)
+    return _affirmed(sentence, known) or _denied_part(sentence, evidence) or _added(sentence, evidence, everything)
 
 
 def _affirmed(sentence: Reading, known: Sequence[_Signed]) -> tuple[str, ...]:
@@ -91,6 +94,25 @@ def _affirmed(sentence: Reading, known: Sequence[_Signed]) -> tuple[str, ...]:
             said = {word.stem for word in other if word.content and word.low not in NEGATORS}
             verbs = {word.stem for word in other if word.stem in said and not word.capital}
             if sign > 0 > theirs and _of_nouns(clause, other) > 0 and verbs and said <= mine and not said & affirmed:
+                return ("Verneinung weicht vom Beleg ab",)
+    return ()
+
+
+def _denied_part(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str, ...]:
+    """What "nicht im März, sondern im April" denies, told as so."""
+    if any(_n_negators(clause) for clause in sentence.clauses()):
+        return ()
+    mine = {word.stem for word in sentence.words}
+    for reading in evidence:
+        clauses = reading.clauses()
+        for clause, after in pairwise(clauses):
+            at = next((n for n, word in enumerate(clause) if word.low in NEGATORS), None)
+            if at is None or after[0].low != "sondern" or clause[at + 1 : at + 2] and clause[at + 1].low in HARMLESS_AFTER:
+                continue
+            denied = {word.stem for word in clause[at + 1 :] if word.content}
+            told = {word.stem for word in after if word.capital or word.low[0].isdigit()}
+            named = {word.stem for word in clause[at + 1 :] if word.capital}
+            if named and named <= mine and not told & mine and not (denied - named) & mine:
                 return ("Verneinung weicht vom Beleg ab",)
     return ()
 

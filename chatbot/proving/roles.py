@@ -72,7 +72,8 @@ def _role(words: Sequence[Word], at: int) -> str:
             return "list" if genitive else "subject"
         if before.low in _LIST:
             return "list"
-        if not before.capital and before.content and back > 1 and cardinal(before.low) is None:
+        adjective = at - back > 0 and words[at - back - 1].low in _DETERMINERS | _PREPOSITIONS
+        if not before.capital and before.content and back > 1 and not adjective and cardinal(before.low) is None:
             break
         if not before.capital and not before.low.endswith(("e", "en", "er", "em", "es", "n")):
             break
@@ -96,7 +97,8 @@ def _relations(reading: Reading) -> dict[frozenset[str], set[tuple[str, str]]]:
     heads = _heads(reading)
     for (n, one), (m, other) in combinations(heads, 2):
         first, second = _key(one), _key(other)
-        if first == second or other.clause != one.clause:
+        together = all(word.capital for word in words[n + 1 : m])  # "polnischen Kollegen Sikorski"
+        if first == second or other.clause != one.clause or together:
             continue
         role, role_other = _role(words, n), _role(words, m)
         if {"list", _SPEAKER} & {role, role_other} or (m - n == 2 and words[n + 1].low in _LIST):

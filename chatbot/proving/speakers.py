@@ -85,7 +85,7 @@ def _first_run(words: Sequence[Word], names: set[Word]) -> tuple[Word, ...]:
     """The first unbroken run of names in `words`; a pronoun before it means the speaker is not named."""
     run: list[Word] = []
     for word in words:
-        if word in names:
+        if word in names or (run and word.capital and word.start == run[-1].end + 1):
             run.append(word)
         elif run:
             break

@@ -45,6 +45,11 @@ def relative_spans(text: str) -> list[tuple[int, int, str]]:
     return [(match.start(), match.end(), f"ago{DAYS_AGO[match.group().lower()]}") for match in _RELATIVE.finditer(text)]
 
 
+def day_parts(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, name) of every part of a day in a text: "am Nachmittag", "Dienstagmorgen"."""
+    return [(m.start(), m.end(), name) for name, pattern in _KINDS[1].items() for m in pattern.finditer(text)]
+
+
 def wrong_times(
     sentence: Reading, evidence: tuple[Reading, ...], known_days: set[str], published: tuple[str, ...]
 ) -> tuple[str, ...]:

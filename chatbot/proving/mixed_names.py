@@ -29,7 +29,7 @@ def mixed_names(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str, 
         ):
             continue
         pair = (sound(one.low), sound(other.low))
-        if known.issuperset(pair) and pair not in near and other.thing is None:
+        if known.issuperset(pair) and pair not in near and (other.thing is None or not one.low.endswith("s")):
             return ("Ein Name ist aus zwei Namen des Belegs gemischt",)
     return ()
 

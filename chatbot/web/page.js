@@ -36,12 +36,15 @@
   const send = (command) => { put("command", JSON.stringify(command)); soon(() => press("command-go")); };
 
   /* Asking */
-  let asked = null;
+  let asked = null, askedAt = 0;
   const ask = () => {
     const box = field("question");
     if (!box || !box.value.trim()) { complain(said("empty")); box?.focus(); return false; }
     if (one("#current .turn[data-busy]")) { complain(said("wait")); return false; }
+    // A second Enter before the first has shown any effect is no second question.
+    if (asked === box.value.trim() && performance.now() - askedAt < 1500) return false;
     asked = box.value.trim();
+    askedAt = performance.now();
     wanted = false;
     complain("");
     return true;

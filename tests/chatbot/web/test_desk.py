@@ -9,6 +9,7 @@ from web_fakes import SmallBot
 from chatbot.web.commands import obey
 from chatbot.web.starters import Starter
 from chatbot.web.texts import Texts
+from chatbot.web.view import View
 
 TOKEN = "a" * 32
 QUESTION = "Wer gehört zur Delegation?"
@@ -87,7 +88,7 @@ def test_stopping_keeps_what_was_written_and_ends_the_answer(desk):
 def test_a_second_question_waits_for_the_first_and_may_be_asked_after_a_stop(desk, german):
     running = desk.ask(TOKEN, f"langsam: {QUESTION}", "", "", [], german)
     next(running)
-    assert ask(desk) == []
+    assert ask(desk) == [View()]
     desk.stop(TOKEN, german)
     assert 'data-turn="2"' in ask(desk)[-1].current
 

@@ -70,3 +70,14 @@ def test_a_weekday_is_the_day_before_the_article_appeared():
 def test_without_evidence_or_anything_said_nothing_is_proved():
     for sentence, evidence in (("Ja.", ["Ja, das stimmt."]), ("Estland kauft Waffen.", []), ("Estland kauft Waffen.", [" "])):
         assert verify(sentence, evidence).support == "nicht belegt"
+
+
+def test_a_sentence_that_stands_in_one_quote_is_proved_whatever_else_is_cited():
+    sentence = "Aus Pjöngjang kommend ist Wladimir Putin in Hanoi gelandet, der Hauptstadt Vietnams."
+    others = ["Von Nordkorea aus ist Wladimir Putin nach Hanoi geflogen.", "Jetzt ist Wladimir Putin in Vietnam."]
+    assert verify(sentence, [sentence, *others]).support == "belegt"
+    assert verify(sentence, [others[0], f"Es war Abend. {sentence}"]).support == "belegt"
+
+
+def test_words_inside_a_longer_sentence_are_not_that_sentence():
+    assert verify("Putin ist in Hanoi.", ["Falsch ist, was gemeldet wurde: Putin ist nicht in Hanoi."]).support != "belegt"

@@ -42,7 +42,7 @@ def test_words_of_the_title_are_found(tmp_path):
 def test_meaning_is_found_where_no_word_is_shared(tmp_path):
     with NewsIndex.open(tmp_path / "i", SynonymEmbedder(), None) as news:
         news.add_articles(ARTICLES)
-        assert ids(news.search("Was macht the president?"))[0] == "hanoi"
+        assert ids(news.search("What did the president do?"))[0] == "hanoi"
         assert news.info()["searched_by"] == ["lexical", "first"]
 
 

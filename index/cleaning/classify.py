@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.cleaning import credits
-from index.cleaning.dating import dated_byline, dated_line, is_byline, strip_head_date
+from index.cleaning.dating import dated_byline, dated_line, is_byline, is_name, is_open_byline, strip_head_date
 from index.cleaning.lines import AGENCY, BYLINE, CREDIT, DATE, FURNITURE, PROSE, RELATED, SHORT, Line, looks_like_prose
 from index.cleaning.matching import is_flag_value, line_reason, related_reason, strip_glued
 from index.cleaning.notes import Notes
@@ -18,6 +18,7 @@ _SELF_NAMING = re.compile(
     r"unsere (?P<source>[A-ZÄÖÜ][\wÄÖÜ.+-]{1,30})-(?:Podcasts|Newsletter)\b"
     r"|(?:©|Copyright:?) (?P<owner>[A-ZÄÖÜ][\w.-]{1,30} ONLINE)\b"
 )
+_OPEN_BYLINE = "byline over several lines"
 _FIRST_LINES = 40  # dates and bylines are looked for at the head of a page and at its foot
 _LAST_LINES = 12
 
@@ -81,9 +82,16 @@ def _metadata_line(line: Line, number: int, before: Line | None, near_edge: bool
             return replace(line, kind=CREDIT, reason="picture credit")
         notes.agencies.extend(agencies)
         return replace(line, kind=AGENCY, reason="agency line")
-    if near_edge and is_byline(line.text):
+    if near_edge and (is_byline(line.text) or credits.author_code(line.text)):
         return replace(line, kind=BYLINE, reason="byline")
+    if near_edge and (is_open_byline(line.text) or (before is not None and _goes_on(before) and is_name(line.text))):
+        return replace(line, kind=BYLINE, reason=_OPEN_BYLINE)
     return None
+
+
+def _goes_on(before: Line) -> bool:
+    """Whether names of authors follow the line, each on a line of its own."""
+    return before.kind == BYLINE and before.reason == _OPEN_BYLINE
 
 
 def _text_line(line: Line, number: int, notes: Notes) -> Line:

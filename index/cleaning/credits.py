@@ -80,7 +80,7 @@ _HOUSE_ALONE = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_TAIL = re.compile(
-    r"(?:^|(?<=\S)) \(?(?:Fotos?|Bild(?:er|quelle)?|Grafik|Image|Photo|Illustration|Quelle|©):? ?"
+    r"(?:^|(?<=\S)) \(?(?:(?:Fotos?|Bild(?:er|quelle)?|Grafik|Image|Photo|Illustration|Quelle)(?::| ?©| ?\|)|©):? ?"
     r"(?=[A-ZÄÖÜa-z©„\"])[^.!?:;]{2,90}(?:Inc\.|e\.V\.)?\)?$"
 )
 _HOUSE_TAIL = re.compile(rf" \({_PICTURE_HOUSES}(?: ?[/|,] ?[^()]{{2,60}})?\)$", re.IGNORECASE)
@@ -96,7 +96,7 @@ _AUTHOR_CODE = re.compile(r"[a-zäöüß]{1,7}\d?|red\.?|[A-Z]{2,4}")
 _BOX = re.compile(r"\(([^()]{2,90})\)\.?$")
 _LEAD_IN = re.compile(
     r"(?:quellen?|source|mit material (?:von|der)|mit informationen (?:von|der)"
-    r"|mit agenturmaterial(?: von| der)?|mit|with|von|agenturen)\b:? ?(?:der )?",
+    r"|mit agenturmaterial(?: von| der)?|mit|with|von|agenturen|nachrichtenagentur(?:en)?)\b:? ?(?:der )?",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"[A-ZÄÖÜ][^()\n]{1,60}\(([^()]{2,40})\)(?: ?[-–—:.]| \|)")
@@ -136,8 +136,8 @@ def _agencies_of(listed: str, publishers: bool) -> tuple[str, ...]:
 
 
 def author_code(text: str) -> bool:
-    """Whether the line is the code of an author or a desk alone: "(kad)", "hso", "© SZ/aip/kafe", "red"."""
-    return re.fullmatch(r"\(?[a-zäöü]{2,5}(?:/[a-zäöü]{1,6}){0,3}\)?", text) is not None
+    """Whether the line is the code of an author or a desk in brackets, and nothing else: "(kad)", "(kafe/red)"."""
+    return re.fullmatch(r"\([a-zäöü]{2,5}(?:/[a-zäöü]{1,6}){0,3}\)", text) is not None
 
 
 def agency_tail(text: str) -> tuple[str, tuple[str, ...], str]:

@@ -11,23 +11,28 @@ _PUBLISHED = re.compile(
     r"(?:veröffentlicht|publiziert|erstellt|erschienen|erscheinungsdatum|published|online seit|datum|first published)\b",
     re.IGNORECASE,
 )
-_UPDATED = re.compile(r"(?:aktualisiert|letzte aktualisierung|zuletzt|updated|last updated|stand|geändert)\b", re.IGNORECASE)
+_UPDATED = re.compile(
+    r"(?:aktualisiert|letzte aktualisierung|zuletzt|updated|last updated|stand|standdatum|geändert)\b", re.IGNORECASE
+)
 # What may stand beside the date on a line that is about the date only.
 _BESIDE = re.compile(
     r"\b(?:veröffentlicht|publiziert|erstellt|erschienen|erscheinungsdatum|published|online|seit|datum|first|aktualisiert|letzte|aktualisierung|zuletzt|updated|"
-    r"last|stand|geändert|am|um|on|at|uhr|von|date|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mo|di|mi|do|fr|sa|so|monday|tuesday|"
-    r"wednesday|thursday|friday|saturday|sunday|mez|mesz|cet|cest|utc|gmt|lesezeit|lesedauer|min|minuten|vor|stunden|tagen|h|am|pm|"
+    r"last|stand|standdatum|geändert|am|um|on|at|uhr|von|date|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|"
+    r"wednesday|thursday|friday|saturday|sunday|mez|mesz|cet|cest|bst|est|edt|utc|gmt|lesezeit|lesedauer|min|minuten|vor|stunden|tagen|h|am|pm|"
     r"januar|jänner|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember|january|february|march|may|june|july|october|december|"
-    r"jan|feb|mär|mrz|apr|jun|jul|aug|sept?|okt|oct|nov|dez|dec)\b|\d{1,4}(?:st|nd|rd|th)?|[^\w\s]",
+    r"jan|feb|mär|mrz|mar|apr|jun|jul|aug|sept?|okt|oct|nov|dez|dec)\b|\d{1,4}(?:st|nd|rd|th)?|[^\w\s]",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
     r"(?:von|by|aus|ein(?:e)? (?:kommentar|analyse|gastbeitrag|interview|reportage|"
     r"kolumne|essay|porträt|bericht|glosse|rezension) von|"
-    r"redakteur(?:in)?|autor(?:in|en)?|text|interview|aufgezeichnet von|protokoll)\b:? (?=[A-ZÄÖÜ])",
+    r"(?:[\w-]{2,30}-)?(?:redakteur|korrespondent)(?:in)?|autor(?:in|en)?|text|"
+    r"interview|aufgezeichnet von|protokoll)\b:? (?=[A-ZÄÖÜ])",
     re.IGNORECASE,
 )
 _ISSUE = re.compile(r"(?:aus der|aus:|erschienen in) .{2,40}\b(?:nr\.|ausgabe|heft)? ?\d{1,3}/\d{2,4}", re.IGNORECASE)
+_ROLE = re.compile(r"[A-Z].{2,60} (?:correspondent|reporter|editor)")
+_NAME = re.compile(r"(?:(?:Dr|Prof)\. )?[A-ZÄÖÜÉ][\w'’-]{1,25}(?: (?:von|van|de|[A-ZÄÖÜÉ]\.|[A-ZÄÖÜÉ][\w'’-]{1,25})){1,3},?")
 _MAX_LINE = 110
 
 
@@ -59,4 +64,14 @@ def is_byline(text: str) -> bool:
     """Whether a short line names the author ("Von Henrike Soltau, Wilhelmsbrück") or the printed issue it comes from."""
     if len(text) > _MAX_LINE or len(text.split()) > 10 or text.endswith((".", "!", "?", ":")) and not text.endswith("Dr."):
         return False
-    return _BYLINE.match(text) is not None or _ISSUE.fullmatch(text) is not None
+    return any((_BYLINE.match(text), _ISSUE.fullmatch(text), _ROLE.fullmatch(text)))
+
+
+def is_open_byline(text: str) -> bool:
+    """Whether the line only says that the author's name follows on the next one ("Von")."""
+    return re.fullmatch(r"(?:von|by|autor(?:in|en)?|text) ?:?", text, re.IGNORECASE) is not None
+
+
+def is_name(text: str) -> bool:
+    """Whether the line is a person's name and nothing else."""
+    return _NAME.fullmatch(text) is not None

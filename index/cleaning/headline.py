@@ -11,7 +11,8 @@ from index.cleaning.matching import bare, is_breadcrumb, is_section
 _WORD = re.compile(r"\w+")
 _NUMBERED = re.compile(r"\d{1,2}\. ")
 _SAME = 0.6  # share of words two lines have in common, from which one is taken to repeat the other
-_MAX_TITLE = 250
+_MAX_TITLE = 170
+_WHOLE_HEADLINE = 6  # words
 
 
 def find_headline(lines: Sequence[Line], end: int) -> int | None:
@@ -26,6 +27,8 @@ def find_headline(lines: Sequence[Line], end: int) -> int | None:
     stamp = next((n for n in range(end) if lines[n].kind in {DATE, BYLINE}), end)
     over = {n for n in candidates if n < stamp and lines[n].n_words >= 4}  # a headline stands over its date and its byline
     best = max(candidates, key=lambda n: (_repeats(lines, n, end), n in over, lines[n].n_words >= 3, n))
+    if best - 1 in candidates and min(lines[best - 1].n_words, lines[best].n_words) >= _WHOLE_HEADLINE:
+        best -= 1  # the second of two long lines is the standfirst; what stands over a headline else is a short label
     for n in candidates:
         if n < best and similar(lines[n].text, lines[best].text) and not lines[n].text.endswith(lines[best].text):
             return n

@@ -19,12 +19,24 @@ class Phrase(NamedTuple):
 CONSENT, BROWSER, SUBSCRIPTION, NEWSLETTER = "consent notice", "browser notice", "subscription prompt", "newsletter prompt"
 FEEDBACK, LEGAL, PLAYER = "feedback notice", "legal notice", "player text"
 
+# What a consent notice speaks of. In the news, parties give "ihre Zustimmung" to laws: only beside two of these is it a notice.
+_CONSENT_MATTER = (
+    r"datenschutz|cookie|dsgvo|personenbezogen|widerruf|jederzeit|profile?\b|drittanbiet|drittplattform|drittländer|externe"
+    r"|eingebettet|einbett|tracking|verarbeitung|\bklick|daten\b|anzuzeigen|zu laden|akzeptier|werbung"
+)
+
 STRONG_PHRASES = (
     Phrase(
         ("einwilligung", " zustimmung", "stimmst du", "stimmen sie"),
-        r"\b(?:deine|ihre|meine) (?:widerrufliche )?(?:einwilligung|zustimmung)\b|\bstimm(?:st du|en sie) (?:diesen|der"
-        r"|dem|zu|hiermit)\b"
-        r"|\bdiese einwilligung kann ich\b|\bwir (?:benötigen|brauchen) (?:dafür )?(?:deine|ihre|eine) zustimmung",
+        r"^(?=.*(?:\b(?:deine|ihre|meine) (?:widerrufliche )?(?:einwilligung|zustimmung)\b"
+        r"|\bstimm(?:st du|en sie) (?:diesen|der|dem|zu|hiermit)\b))"
+        rf"(?=.*?(?:{_CONSENT_MATTER}).*?(?:{_CONSENT_MATTER}))",
+        CONSENT,
+    ),
+    Phrase(
+        ("einwilligung", "zustimmung"),
+        r"\bdiese einwilligung kann ich\b|\bwir (?:benötigen|brauchen) (?:dafür )?(?:deine|ihre|eine) zustimmung"
+        r"|\b(?:benötigen|brauchen) wir (?:dafür )?(?:deine|ihre) (?:einwilligung|zustimmung)",
         CONSENT,
     ),
     Phrase(
@@ -40,9 +52,9 @@ STRONG_PHRASES = (
         CONSENT,
     ),
     Phrase(
-        ("cookies", "wir und unsere"),
+        ("cookies", "wir und unsere", "tracking"),
         r"\bwir (?:verwenden|nutzen|setzen) (?:\w+ )?cookies\b|\bwir und unsere (?:\d+ )?partner\b"
-        r"|\bcookies? (?:akzeptieren|zulassen)\b|\bwe use cookies\b",
+        r"|\bcookies? (?:akzeptieren|zulassen)\b|\bwe use cookies\b|\bmit werbung und tracking\b|\binformationen zu cookies\b",
         CONSENT,
     ),
     Phrase(
@@ -109,6 +121,13 @@ STRONG_PHRASES = (
         ("urheberrechtlich geschützt",), r"\b(?:texte|fotos|bilder|inhalte)\b.{0,60}\bsind urheberrechtlich geschützt\b", LEGAL
     ),
     Phrase(("nicht zu eigen",), r"\bmacht sich (?:die )?äußerungen .{0,80}\bnicht zu eigen\b", LEGAL),
+    Phrase(
+        ("newsletter",),
+        r"\bnewsletters?\b.{0,250}\b(?:hier geht.s zur anmeldung|jetzt (?:abonnieren|anmelden)|privacy policy)\b",
+        NEWSLETTER,
+    ),
+    Phrase(("abonnent",), r"\bbereits (?:\S{1,20}-)?abonnent\w{0,3}\?", SUBSCRIPTION),
+    Phrase(("wörter im text",), r"\bwörter im text markieren\b", FEEDBACK),
     Phrase(("redaktionelle artikel",), r"\bnachrichten und redaktionelle artikel von\b", NEWSLETTER),
     Phrase(
         ("freie presse", "freier journalismus", "unabhängiger journalismus", "unabhängige presse", "ohne paywall"),

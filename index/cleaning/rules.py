@@ -91,7 +91,7 @@ WHOLE_LINES = (
     Rule(r"(?:möchten|wollen) sie (?:diesen artikel |jetzt )?(?:weiterlesen|weiter lesen)\?", PAID),
     Rule(r"zum? (?:haupt)?(?:inhalt|navigation|menü|suche|seitenanfang|fußzeile)(?: springen| wechseln)?|nach oben", NAVIGATION),
     Rule(r"skip to .{3,30}|skip next section.{0,40}", NAVIGATION),
-    Rule(r"(?:haupt)?navigation:?|menu|menü|inhalt|inhaltsverzeichnis|alle themen|top-?themen|themen|ressorts?", NAVIGATION),
+    Rule(r"(?:haupt)?navigation:?|menu|menü|inhalt|alle themen|top-?themen|themen|ressorts?", NAVIGATION),
     Rule(r"(?:zurück )?zur? (?:\S{1,20}-)?(?:start|haupt)seite|home|startseite|mein konto|sendung verpasst\??", NAVIGATION),
     Rule(r"suche|suchen|seite durchsuchen|suche öffnen|suche (?:in|auf|nach) .{1,40}", NAVIGATION),
     Rule(
@@ -129,6 +129,7 @@ WHOLE_LINES = (
     ),
     Rule(
         r"(?:folgen|folge|folgen sie)(?: sie)?(?: uns)?(?: auf)?:?|follow us.{0,20}|link kopieren(?: .{0,20})?"
+        r"|folgen sie .{2,40} auf (?:facebook|x|twitter|instagram|whatsapp|google news|youtube|tiktok|linkedin|bluesky|mastodon)"
         r"|kurz-?url.{0,60}",
         SHARING,
     ),
@@ -153,10 +154,19 @@ WHOLE_LINES = (
     ),
     Rule(r"alle rechte vorbehalten.{0,200}|all rights reserved.{0,100}", COPYRIGHT),
     Rule(
-        r"(?:send us your )?feedback(?: senden)?|fehlerhinweis|fehler gefunden\?.{0,80}|fehler melden|korrekturhinweis",
+        r"(?:send us your )?feedback(?: senden)?|fehlerhinweis|"
+        r"(?:haben sie |sie haben )?(?:einen )?fehler (?:gefunden|entdeckt)\?.{0,80}|fehler (?:im text )?melden|korrekturhinweis",
         FEEDBACK,
     ),
-    Rule(r"leserbrief.{0,30}|leserdiskussion|diskutieren sie mit.{0,40}", FEEDBACK),
+    Rule(r"leserbrief.{0,30}|leserdiskussion|diskutieren sie mit.{0,40}|vielen dank! ihr kommentar .{5,60}", FEEDBACK),
+    Rule(r"mit werbung (?:weiter)?lesen|(?:loading|lädt|wird geladen|bitte warten)|(?:enter )?your email address", CONSENT),
+    Rule(
+        r"sign up (?:to|for) .{2,40}|(?:free|our) (?:daily|weekly|morning|evening) (?:newsletter|email)"
+        r"|after newsletter promotion",
+        PAID,
+    ),
+    Rule(r"reuse this content|print subscriptions|support us", NAVIGATION),
+    Rule(r"(?:mehr|alle|verwendete) quellen(?: anzeigen)?|(?:news|artikel|thema|autor(?:in)?|newsletter) folgen", NAVIGATION),
     Rule(r"ressort: .{2,40}|darum geht(?:'|’)?s|das wichtigste in kürze|auf einen blick|neuer abschnitt|abstimmen", LABEL),
     Rule(r"update|eilmeldung|live|liveticker|liveblog|breaking|exklusiv|archiv|analyse|kommentar|ticker", LABEL),
     Rule(r"(?:tags?|schlagworte?|schlagwörter|stichworte)\b.{0,40}|themen:? ?#.{1,200}|(?:#\w{1,40}[ ,]{0,2}){1,20}", KEYWORDS),
@@ -171,17 +181,22 @@ RELATED = (
         RELATED_LIST,
     ),
     Rule(
-        r"read (?:more|also).{0,30}|explore more|related (?:topics|articles|stories|content)|more on this (?:topic"
-        r"|story)",
+        r"read (?:more|also).{0,30}|explore more(?: on .{3,20})?|related (?:topics|articles|stories|content)"
+        r"|more on this (?:topic|story)",
         RELATED_LIST,
     ),
-    Rule(r"you may also like|recommended.{0,20}|latest videos|most read", RELATED_LIST),
+    Rule(r"you may also like|recommended.{0,20}|latest videos|most (?:read|viewed)", RELATED_LIST),
     Rule(r"mehr (?:zum thema|zu diesem thema|dazu|erfahren|artikel|nachrichten.{0,40})(?:: ?.{0,60})?|mehr", RELATED_LIST),
     Rule(
         r"mehr (?:aus|zu|zum|zur|von|über)(?: [^\s.!?]{2,30}){1,4}(?:: ?.{0,60})?|(?:mehr|lesetipp"
         r"|hintergrund): .{3,140}",
         RELATED_LIST,
     ),
+    Rule(
+        r"empfehlungen (?:der redaktion|für (?:sie|dich))|(?:von der redaktion|von uns) empfohlen|zum weiterlesen", RELATED_LIST
+    ),
+    Rule(r"mehr (?:news|videos|bilder|podcasts)|surftipp: .{3,140}|zum (?:artikel|video|beitrag):? [\"„»].{3,120}", RELATED_LIST),
+    Rule(r"inhalt (?:des artikels|dieses (?:artikels|beitrags))|(?:in diesem artikel|inhaltsverzeichnis)", "list of contents"),
     Rule(r"neues aus der redaktion|auch interessant|das könnte (?:sie|dich) (?:auch )?(?:noch )?interessieren", RELATED_LIST),
     Rule(
         r"(?:unsere |aktuelle )?(?:lese)?empfehlungen|meist ?gelesen|passend zum (?:artikel|thema)|zum thema"
@@ -197,7 +212,7 @@ RELATED = (
         r"(?:schlagwörter|schlagworte|themen|stichwörter|tags|topics)(?: (?:zu|in) diesem (?:artikel|beitrag|thema))?",
         KEYWORDS,
     ),
-    Rule(r"dieses thema im programm\b.{0,300}|über dieses thema berichtete\b.{0,200}", "broadcast notice"),
+    Rule(r"dieses thema im programm\b.{0,300}|über dieses thema berichtete?t?\b.{0,200}", "broadcast notice"),
 )
 
 # Parts glued to the beginning or the end of a line that otherwise stays; the case does not matter.

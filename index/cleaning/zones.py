@@ -14,6 +14,7 @@ from index.cleaning.notes import Notes
 _PAGE = frozenset({FURNITURE, RELATED})
 _MAX_TEASER = 160
 _MAX_LABEL_WORDS = 4
+_MAX_ANNOUNCEMENT_WORDS = 12  # "Die wichtigsten Nachrichten des Tages direkt in Ihr Postfach:"
 _MAX_ROUNDS = 4  # furniture found makes its neighbours suspect, this many lines far
 _MAX_SHARE_OF_PROSE = 0.3  # more than this is no furniture: the article itself gives advice on subscriptions or browsers
 
@@ -98,7 +99,7 @@ def _drop_head(lines: list[Line], body: int, notes: Notes) -> list[Line]:
     for n in range(body):
         line = lines[n]
         caption = n + 1 < len(lines) and lines[n + 1].kind == CREDIT
-        if line.kind != SHORT or caption:
+        if line.kind != SHORT or (caption and bare(line.text) != bare(notes.title)):
             continue
         if n == title:
             done[n] = _gone(line, "headline")
@@ -119,9 +120,10 @@ def _drop_teasers(lines: list[Line]) -> list[Line]:
     """Headlines of other articles: the lines right below "Mehr zum Thema", up to the next prose or empty line."""
     done = list(lines)
     open_list = False
+    listed: set[str] = set()
     for n, line in enumerate(lines):
         if line.kind == RELATED:
-            open_list = True
+            open_list, listed = True, set()
             continue
         if line.kind in {FURNITURE, DATE, CREDIT, BYLINE, AGENCY}:
             continue
@@ -132,9 +134,11 @@ def _drop_teasers(lines: list[Line]) -> list[Line]:
             or apart
             or len(line.text) > _MAX_TEASER
             or line.text.startswith("|")
+            or bare(line.text) in listed  # a list of contents is over where its first heading comes
         ):
             open_list = False
             continue
+        listed.add(bare(line.text))
         done[n] = _gone(line, "related article")
     return done
 
@@ -185,7 +189,7 @@ def _drop_foot(lines: list[Line]) -> list[Line]:
 
 def _may_be_foot(line: Line) -> bool:
     """Whether a line could stand below an article: it is short, announces something, or speaks to the reader about the page."""
-    if line.kind == SHORT or line.text.endswith(":"):
+    if line.kind == SHORT or (line.text.endswith(":") and line.n_words <= _MAX_ANNOUNCEMENT_WORDS):
         return True
     return n_cues(line.text) >= 3 and not set("„“»«") & set(line.text)
 

@@ -38,6 +38,10 @@ MORE = "Er umfasst 214 Millionen Euro, sagte Kämmerin Ute Brandt."
         "isSubscriber: false",
         "E-Mail-Adresse eingeben",
         "Diesen Artikel weiterlesen mit Plus",
+        "Mit Klick auf den Knopf stimmen Sie der Verarbeitung Ihrer Daten zu.",
+        "Zum Anzeigen des Beitrags benötigen wir Ihre Zustimmung.",
+        "Folgen Sie uns gern auf Facebook",
+        "Über dieses Thema berichtet: Regionalnachrichten am 3. Dezember um 6.30 Uhr",
         "Schlagwörter zu diesem Artikel",
         "To view this video please enable JavaScript, and consider upgrading to a web browser",
     ],
@@ -58,6 +62,9 @@ def test_a_line_of_furniture_between_paragraphs_goes(line: str) -> None:
         "Kartellbehörden prüfen",
         "Mehr Sicherheit",
         "Weitere Informationen gibt es beim Land Tirol.",
+        "Die SPD will dem Gesetz ihre Zustimmung geben, die Grünen zögern noch.",
+        "Am Freitag stimmen sie der Vorlage zu, sagte die Fraktionschefin.",
+        "Die Länder gaben ihre Zustimmung zum neuen Datenschutz.",
         "Hintergrund: Der Streit dauert schon seit 2010.",
         "„Wir verwenden Cookies nur, wenn Sie zustimmen“, stand auf dem Banner.",
         "Eltern demonstrierten am Mittwoch vor dem Rathaus",
@@ -228,3 +235,33 @@ def test_an_entry_of_a_ticker_is_no_headline() -> None:
 def test_agencies_from_far_away_are_known() -> None:
     cleaned = clean(f"{PROSE}\n\n(KCNA, Yonhap)")
     assert (cleaned.text, cleaned.agencies) == (PROSE, ("KCNA", "Yonhap"))
+
+
+@pytest.mark.parametrize(
+    "heading", ["Mehr Geld für Schulen und Bildung", "Was sich ändert im Bild der Stadt", "Streit über ein Foto Merkels"]
+)
+def test_a_heading_that_speaks_of_pictures_or_education_is_no_picture_credit(heading: str) -> None:
+    cleaned = clean(f"{PROSE}\n\n{heading}\n\n{MORE}")
+    assert cleaned.text == f"{PROSE}\n\n{heading}\n\n{MORE}"
+
+
+def test_a_long_paragraph_that_ends_with_a_colon_is_not_the_foot_of_the_page() -> None:
+    last = "Der Bürgermeister nannte am Ende drei Vorhaben für das nächste Jahr und bat den Rat um Geduld mit ihnen:"
+    assert clean(f"{PROSE}\n\n{last}\n\nZur Startseite\n\nImpressum").text == f"{PROSE}\n\n{last}"
+
+
+def test_a_list_of_contents_goes_and_the_headings_it_names_stay() -> None:
+    cleaned = clean(f"{PROSE}\n\nInhalt des Artikels:\nPegel fällt\nSchäden an Deichen\n\nPegel fällt\n\n{MORE}")
+    assert cleaned.text == f"{PROSE}\n\nPegel fällt\n\n{MORE}"
+
+
+def test_a_byline_over_several_lines_goes_whole() -> None:
+    cleaned = clean(f"Stadt spart\n\nVon\nKai Wendt\nBarbara von Thun\n\n{PROSE}\n\n{MORE}")
+    assert cleaned.text == f"{PROSE}\n\n{MORE}"
+
+
+def test_of_a_long_headline_and_a_long_standfirst_the_first_is_the_title() -> None:
+    head = "Rail strike in the north called off\n\nUnion members accept rise after eight months\n\nFri 7 Mar 2025 14.20 CET"
+    cleaned = clean(f"{head}\n\nThe strike planned for next week has been called off. Drivers voted to accept the deal.")
+    assert (cleaned.title, cleaned.published) == ("Rail strike in the north called off", "2025-03-07")
+    assert cleaned.text.startswith("Union members accept rise after eight months")

@@ -180,7 +180,7 @@
     const panel = one("#source"), mark = one("mark.focus", panel);
     panel.toggleAttribute("data-opened", wanted);
     if (narrow()) {
-      if (wanted) (mark || one(".source", panel))?.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
+      if (wanted) (mark || one(".source", panel))?.scrollIntoView({ block: mark ? "center" : "start", behavior: calm() ? "auto" : "smooth" });
     } else panel.scrollTop = mark ? Math.max(0, mark.getBoundingClientRect().top - panel.getBoundingClientRect().top + panel.scrollTop - panel.clientHeight / 3) : 0;
     if (wanted) one(".source", panel)?.focus({ preventScroll: true });
   };
@@ -188,15 +188,15 @@
   /* Adding articles */
   let pasted = null;
   addEventListener("change", (event) => {
-    const box = event.target, { maxFile, oversize } = one("#beleg-texts").dataset;
+    const box = event.target;
     if (!box.matches?.("input[type=file]")) return;
-    const files = [...box.files], fit = files.filter((file) => file.size <= Number(maxFile));
-    if (fit.length === files.length) return;
-    complain(oversize.replace("{names}", files.filter((file) => !fit.includes(file)).map((file) => file.name).join(", ")));
-    const kept = new DataTransfer();
-    for (const file of fit) kept.items.add(file);
-    if (fit.length) box.files = kept.files;
-    else { box.value = ""; event.stopImmediatePropagation(); }
+    const fits = (file) => file.size <= Number(said("maxFile")), fit = new DataTransfer();
+    const large = [...box.files].filter((file) => !fits(file));
+    if (!large.length) return;
+    complain(said("oversize").replace("{names}", large.map((file) => file.name).join(", ")));
+    for (const file of box.files) if (fits(file)) fit.items.add(file);
+    box.files = fit.files;
+    if (!fit.files.length) event.stopImmediatePropagation();
   }, true);
   let report = null, news = null;
   const changed = () => {
@@ -204,14 +204,13 @@
     const latest = one("#library :is(.hint, .library-count)");
     if (latest && latest !== news && latest.checkVisibility()) announce(latest.innerText);
     news = latest;
-    if (one("#report :is(.report, .hint)") === report) return;
-    report = one("#report :is(.report, .hint)");
-    if (!report) return;
+    const written = one("#report :is(.report, .hint)");
+    if (!written || written === report) return;
+    report = written;
     announce(report.innerText);
-    if (one("li", report) && pasted) {
-      if (!one(".failed", report)) pasteFields.forEach((id, n) => { if (field(id)?.value === pasted[n]) put(id, ""); });
-      pasted = null;
-    }
+    if (!pasted || !one("li", report)) return;
+    if (!one(".failed", report)) pasteFields.forEach((id, n) => { if (field(id)?.value === pasted[n]) put(id, ""); });
+    pasted = null;
   };
 
   /* The conversation: where to look when a question starts, what is heard when it ends, when the field may be emptied. */
@@ -238,8 +237,7 @@
     if (trailing) trail(turn);
     begun = name;
     const box = field("question");
-    const settled = !turn.matches(".searching, .failed");
-    if (settled && asked !== null && turn.dataset.question.trim() === asked) {
+    if (!turn.matches(".searching, .failed") && asked !== null && turn.dataset.question.trim() === asked) {
       if (box && box.value.trim() === asked) put("question", "");
       asked = null;
     }
@@ -251,8 +249,7 @@
   // A field is there only once its tab or fold was opened.
   const waiting = new Set(drafts);
   const restoreDrafts = () => {
-    for (const id of waiting) {
-      if (!field(id)) continue;
+    for (const id of [...waiting].filter(field)) {
       waiting.delete(id);
       if (kept.get(id) && !field(id).value) put(id, kept.get(id));
     }

@@ -167,6 +167,13 @@ def test_on_a_phone_the_way_back_covers_the_text_under_it_and_still_means_still(
         assert page.evaluate("getComputedStyle(document.querySelector('#ask')).transitionDuration") in ("0s", "")
         page.tap(".source-back button")
         visit.settle("document.activeElement.matches('#current button.cite')")
+        page.tap("#tab-articles-button")
+        page.tap("#library [data-do*='lang']")
+        visit.settle(
+            "(() => { const top = document.querySelector('#source .source-title')?.getBoundingClientRect().top;"
+            " return document.querySelector('#source').innerText.includes('Der lange Bericht')"
+            " && top > 0 && top < innerHeight; })()"
+        )
 
 
 def test_articles_are_added_found_judged_and_removed(visit, tmp_path, served):

@@ -11,9 +11,9 @@ Klexikon/Wikipedia, 3,494), and speed on one busy core:
     pysbd 0.3.4        .977  .979  .982   0.02 MB/s
     sentencex 1.0.32   .973  .969  .963   4 MB/s (compiled)
 
-Most of what is left on Wikinews are marks set wrongly in the data itself. Of 172 tricky cases written for the purpose (titles, dates,
-ordinals, quotes, addresses, lists) 160 were right at first. tests/data/sentences/tricky_de.txt holds 164 of them and 6 made for the
-rules that followed: all are right now, which keeps them so and says nothing about unseen text.
+Most of what is left on Wikinews are marks set wrongly in the data itself. Of 172 tricky cases written for the purpose (titles,
+dates, ordinals, quotes, addresses, lists) 160 were right at first. tests/data/sentences/tricky_de.txt holds 164 of them and 6
+made for the rules that followed: all are right now, which keeps them so and says nothing about unseen text.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ PROVED = 0.55
 PARTLY = 0.3
 """From this share on it is proved in part."""
 _HALF = 0.5
-PROVED_ACROSS = 0.35
+PROVED_ACROSS = 0.5
 """The same as `PROVED` for a sentence in another language than its evidence."""
 
 

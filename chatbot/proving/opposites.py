@@ -36,20 +36,20 @@ RAISING = frozenset(
 _PAIRS = """
 steigen stiegen gestiegen stieg steigt zunehmen zugenommen zulegen zugelegt zulegte zulegten zu+legt zu+legte \
 zu+legten zu+nahm zu+nimmt zu+nahmen wachsen wächst gewachsen wuchs erhöhen erhöht erhöhte anstieg zunahme zuwachs \
-anhebung anheben angehoben kletterte rise rises rose risen increase increased grow grew grown | sinken sinkt sank \
-gesunken fallen fällt fiel fielen gefallen abnehmen abgenommen ab+nahm ab+nimmt ab+nahmen zurückgehen zurückgegangen \
-zurück+ging zurück+geht zurück+gingen zurück+gehen schrumpfen schrumpft geschrumpft schrumpfte senken senkt gesenkt \
-senkte rückgang abnahme senkung verringern verringert verringerte reduzieren reduziert kürzen gekürzt decrease \
-decreased decline declined fell fallen drop dropped shrink
+anhebung anheben angehoben kletterte rise rises rose risen rising increase increased grow grew grown | sinken sinkt \
+sank gesunken fallen fällt fiel fielen gefallen abnehmen abgenommen ab+nahm ab+nimmt ab+nahmen zurückgehen \
+zurückgegangen zurück+ging zurück+geht zurück+gingen zurück+gehen schrumpfen schrumpft geschrumpft schrumpfte senken \
+senkt gesenkt senkte rückgang abnahme senkung verringern verringert verringerte reduzieren reduziert kürzen gekürzt \
+decrease decreased decline declined fell falls fall falling fallen drop dropped shrink
 mehr more plus | weniger less fewer minus
 zustimmen zugestimmt zustimmt zu+stimmt zu+stimmte zu+stimmen zustimmung fordern fordert forderte forderten gefordert \
 verlangt verlangte verlangten befürworten befürwortet gebilligt billigen billigte angenommen annehmen annahm \
 unterstützen unterstützt unterstützte approve approved support supports accepted accept demands demanded | zurück+wies \
 zurück+weist ablehnen abgelehnt lehnt lehnte ablehnung zurückweisen zurückgewiesen verwerfen verworfen verweigern \
 verweigert verweigerte reject rejects rejected refuse refused oppose opposes
-~ gewinnen gewonnen gewann gewannen gewinnt besiegt besiegte besiegten sieg siegte siegen gewinn win won wins victory \
-| verlieren verloren verlor verlorenen verliert unterlag unterliegt niederlage verlust verlusten lose lost loses \
-defeat
+~ gewinnen gewonnen gewann gewannen gewinnt besiegt besiegte besiegten sieg siegte siegen gewinn win won wins winning \
+beat beats victory | verlieren verloren verlor verlorenen verliert unterlag unterliegt niederlage verlust verlusten \
+lose lost loses losing defeat
 bestätigen bestätigt bestätigte confirm confirmed | zurückgewiesen zurück+wies zurück+weist dementieren dementiert \
 dementierte bestreiten bestritt bestreitet widerlegt denied
 öffnen geöffnet öffnet öffnete eröffnet eröffnete wiedereröffnet open opened opens | schließen geschlossen schließt \
@@ -59,7 +59,7 @@ beenden ende abschluss end ended
 erlauben erlaubt erlaubte genehmigt genehmigen genehmigte zugelassen allow allowed permit permitted | verbieten \
 verboten verbot verbietet untersagt untersagte untersagen ban banned forbid
 ~ verpflichten verpflichtet verpflichtete kaufen gekauft kauft kaufte erwerben erwirbt erwarb erworben kauf buy buys \
-bought | verkaufen verkauft verkaufte verkauf sell sells sold
+bought | verkaufen verkauft verkaufte verkauf sell sells sold selling
 teurer verteuert teuerer | billiger verbilligt günstiger
 größer größere größeren größten größte largest bigger biggest | kleiner kleinere kleineren kleinsten kleinste smallest \
 smaller

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from chatbot.names import is_ordinary
 from chatbot.proving.exchanges import subjects_exchanged
+from chatbot.proving.names import sentence_names, sound
 from chatbot.proving.opposites import CONVERSE, DENIALS, HARMLESS_AFTER, NEGATORS, RAISING, axes, clause_axes
 from chatbot.proving.roles import actors_differ
 from chatbot.proving.words import Reading, Word
@@ -202,11 +203,31 @@ def _opposite_by_prefix(one: str, others: set[str]) -> bool:
 
 
 def _across(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str, ...]:
-    """The coarse check between two languages: a negation in one whole side only."""
+    """The coarse check between two languages: a negation in one whole side only, a word that meets its opposite, and names that
+    the evidence has in what it denies.
+    """
     mine = [sign for _, sign in _signs(sentence)]
-    theirs = [sign for reading in evidence for _, sign in _signs(reading)]
-    if -1 in mine and -1 not in theirs:
+    known = [signed for reading in evidence for signed in _signs(reading)]
+    if -1 in mine and all(sign > 0 for _, sign in known):
         return ("Verneinung steht nicht im Beleg",)
-    if -1 not in mine and theirs and all(sign == -1 for sign in theirs):
+    if -1 in mine:
+        return ()
+    if known and all(sign < 0 for _, sign in known):
         return ("Der Beleg verneint, der Satz nicht",)
+    names = {_name(word) for word in sentence_names(sentence)}
+    affirmed, denied = ({_name(w) for clause, sign in known if sign == s for w in clause} for s in (1, -1))
+    if names & (denied - affirmed):
+        return ("Der Beleg verneint, der Satz nicht",)
+    theirs = {place for clause, _ in known for places in clause_axes(clause).values() for place in places}
+    exchanged = actors_differ(sentence, evidence)
+    mine_axes = clause_axes(sentence.words)
+    for word in sentence.words:
+        places = mine_axes.get(word.stem, frozenset())
+        facing = {pair for pair, side in places if (pair, -side) in theirs}
+        if facing and not places & theirs and not (exchanged and facing <= CONVERSE):
+            return (f"„{word.text}“ sagt das Gegenteil des Belegs",)
     return ()
+
+
+def _name(word: Word) -> str:
+    return sound(word.low) if word.thing is None else str(word.thing)

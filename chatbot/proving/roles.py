@@ -15,7 +15,10 @@ _PREPOSITIONS = frozenset(
     "von vom aus nach in im an am auf mit gegen für bei zu zum zur über durch wegen from to in at on with against for "
     "by about of".split()
 )
-_SAME = {"aus": "von", "vom": "von", "from": "von", "to": "nach"}
+_SAME = {
+    "aus": "von", "vom": "von", "from": "von", "of": "von", "to": "nach", "with": "mit", "against": "gegen", "for": "für",
+    "on": "auf", "im": "in", "am": "an", "zum": "zu", "zur": "zu",
+}  # fmt: skip
 _OBJECT = frozenset("den dem einen einem ihn ihm seinen seinem ihren ihrem him them".split())
 _SUBJECT = frozenset("der ein he she".split())
 _DETERMINERS = frozenset("der die das den dem des ein eine einen einem einer the a".split())
@@ -113,8 +116,8 @@ def _relations(reading: Reading) -> dict[frozenset[str], set[tuple[str, str]]]:
 
 def _relation(first: str, second: str, role: str, role_other: str, passive: bool) -> tuple[str, str]:
     """(the name that acts, "acts") or (the name with the leading preposition, "von>nach")."""
+    role, role_other = _SAME.get(role, role), _SAME.get(role_other, role_other)
     if role in _PREPOSITIONS and role_other in _PREPOSITIONS:
-        role, role_other = _SAME.get(role, role), _SAME.get(role_other, role_other)
         return (first, f"{role}>{role_other}") if role <= role_other else (second, f"{role_other}>{role}")
     agent = first
     if role == "object" and role_other != "object":

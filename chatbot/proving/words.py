@@ -36,6 +36,10 @@ _FUNCTION = frozenset(
     "you i there this that these those will would can could should may might must than then as if because while also only "
     "more most some any other not no never nor s t".split()
 )
+_ENGLISH = frozenset(
+    "the a of to is are were been has have had and or but for on at by from with that this his her its their he she it they "
+    "as not who which would said says".split()
+)  # no word that German has too, such as "was", "will", "in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +117,16 @@ def read(text: str) -> Reading:
                 clause,
                 raw[0].isupper(),
                 opens,
-                bare not in _FUNCTION,
+                bare not in _FUNCTION | _JOINS,
                 place(bare, raw[0].isupper()) if bare not in _FUNCTION or raw.isupper() else None,
             )  # fmt: skip
         )
         opens = False
-    return Reading(text, question_language(text), tuple(words))
+    return Reading(text, _language(text), tuple(words))
+
+
+def _language(text: str) -> str:
+    """The language: "en" where an English function word says so, else "de"; short German may look English ("empfing")."""
+    lows = {match.group().lower() for match in _WORD.finditer(text)}
+    english = lows & _ENGLISH and not any(letter in "äöüß" for letter in text.lower() if not text.isascii())
+    return question_language(text) if english else "de"

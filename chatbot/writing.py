@@ -18,13 +18,13 @@ from index.sentences import sentence_spans
 _NOTES = {
     "de": {
         "nothing": "Das Sprachmodell {name} hat nichts geschrieben, was die Artikel belegen; gezeigt werden die Belegsätze.",
-        "failed": "Das Sprachmodell hat nicht geantwortet: {why}. Gezeigt werden die Belegsätze.",
+        "failed": "Das Sprachmodell hat nicht geantwortet: {why} Gezeigt werden die Belegsätze.",
         "stopped": "Angehalten; gezeigt wird, was bis dahin belegt war.",
         "dropped": "Unbelegte Sätze des Sprachmodells weggelassen: {n}",
     },
     "en": {
         "nothing": "The language model {name} wrote nothing that the articles prove; shown are the evidence sentences.",
-        "failed": "The language model did not answer: {why}. Shown are the evidence sentences.",
+        "failed": "The language model did not answer: {why} Shown are the evidence sentences.",
         "stopped": "Stopped; shown is what was proved until then.",
         "dropped": "Unproved sentences of the language model left out: {n}",
     },
@@ -67,7 +67,8 @@ def answer_with_model(
     except Stopped:
         note = _NOTES[task.language]["stopped"]
     except GenerationError as error:
-        failed = _NOTES[task.language]["failed"].format(why=str(error).rstrip("."))
+        why = str(error).rstrip(".")
+        failed = _NOTES[task.language]["failed"].format(why=why if why.endswith(("?", "!")) else f"{why}.")
         yield _timed(replace(evidence_answer, notes=(*evidence_answer.notes, failed)), evidence_answer, begin)
         return
     yield _timed(_final(evidence_answer, draft, named, generator.name, note), evidence_answer, begin)

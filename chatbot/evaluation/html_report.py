@@ -15,6 +15,7 @@ _STYLE = """
 @media(prefers-color-scheme:dark){:root{--ink:#ece9e3;--soft:#a39e94;--paper:#191816;--line:#3a3733;--mark:#86efac;--bad:#fda4af}}
 body{font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);max-width:72rem;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.5rem;margin:0}h2{font-size:1.15rem;margin:2.5rem 0 .5rem}p,figcaption,.soft{color:var(--soft)}
+.wide{overflow-x:auto}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums}td,th{padding:.2rem .8rem .2rem 0;text-align:right;
 border-bottom:1px solid var(--line);font-weight:400}td:first-child,th:first-child{text-align:left}th{color:var(--soft)}
 .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(20rem,1fr));gap:1rem}figure{margin:0}svg{width:100%;font-size:11px}
@@ -29,7 +30,7 @@ def _table(rows: Iterable[tuple[str, ...]]) -> str:
     head, *body = [list(row) for row in rows]
     top = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
     lines = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in body)
-    return f"<table><thead><tr>{top}</tr></thead><tbody>{lines}</tbody></table>"
+    return f'<div class="wide"><table><thead><tr>{top}</tr></thead><tbody>{lines}</tbody></table></div>'
 
 
 def _plots(report: Mapping[str, Any]) -> str:

@@ -114,7 +114,6 @@ _ENGLISH = frozenset(
     tell me list give happened take took place year did any both according
     """.split()  # noqa: SIM905
 )
-_FUNCTION_WORDS = {"de": _GERMAN, "en": _ENGLISH}
 _SHARED = _GERMAN & _ENGLISH
 _ENGLISH_ENDS = ("ing", "tion", "ed", "ly", "ght", "ous", "ity")
 _GERMAN_ENDS = ("ung", "keit", "heit", "lich", "isch", "schaft", "ieren", "chen", "ten", "igen")
@@ -144,23 +143,3 @@ def question_language(text: str) -> str:
             german += 0.4 * (word.endswith(_GERMAN_ENDS) or any(c in "äöüß" for c in word))
             english += 0.4 * word.endswith(_ENGLISH_ENDS)
     return "en" if english > german else "de"
-
-
-def content_words(text: str, language: str) -> list[str]:
-    """The words of a question that are no function words of its language ("de" or "en"), in order, lower case, each once.
-
-    A word in capitals among others that are not is a name, whatever it spells. Without any content word, all words are given.
-
-    Example:
-        >>> content_words("What did the WHO say about Hanoi?", "en")
-        ['who', 'hanoi']
-    """
-    found = _WORD.findall(unicodedata.normalize("NFKC", text))
-    shouted = all(word.isupper() for word in found if word.isalpha())
-    telling = [
-        word.lower()
-        for word in found
-        if (len(word) > 1 and word.isupper() and not shouted)
-        or (word.lower() not in _FUNCTION_WORDS[language] and (len(word) > 1 or word.isdigit()))
-    ]
-    return list(dict.fromkeys(telling or words(text)))

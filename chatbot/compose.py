@@ -19,12 +19,6 @@ from index.analysis import stems
 from index.types import Article, Hit, Passage
 
 GENERATOR = "evidence"
-SURE_MARGIN = 0.0
-"""The reader's words are marked from this many logits over "no answer" on, and where they are of the kind asked for.
-
-Measured on 594 questions of XQuAD-de, paragraph given: of such words .84 touch the right answer and .78 have a word F1 of at
-least .5; of those not of the kind asked for, or of a kind that cannot be told, about .6.
-"""
 
 
 @dataclass(frozen=True)
@@ -145,7 +139,7 @@ def _score(ranked: Ranking, n: int) -> float:
 def _evidence(ranked: Ranking, n: int) -> Evidence:
     c = ranked.found[n]
     reading = ranked.readings[n] if ranked.readings else None
-    span = reading.span if reading and reading.fits > 0 and reading.margin > SURE_MARGIN else None
+    span = reading.span if reading and reading.sure else None
     inside = span is not None and c.start <= span[0] < span[1] <= c.end
     return Evidence(c.hit.passage, c.start, c.end, c.text, _score(ranked, n), span if inside else None)
 

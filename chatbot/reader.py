@@ -15,7 +15,8 @@ import numpy as np
 from chatbot.answer_type import NEEDS_KIND, fit
 from chatbot.candidates import Candidate
 from chatbot.features import QuestionView
-from chatbot.names import name_spans
+from chatbot.names import is_place, name_spans, names
+from chatbot.question_type import QuestionType
 from index.model_folder import is_there
 from index.onnx_model import OnnxModel
 
@@ -27,6 +28,13 @@ _MAX_QUESTION_CHARS = 300
 
 _NEARLY = 1.5
 """A span of the kind asked for is taken before a better one that is not, when it is at most so many logits below."""
+
+SURE_MARGIN = 0.0
+"""The reader is certain of its words from this many logits over "no answer" on, where they are of the kind asked for.
+
+Measured on 594 questions of XQuAD-de, paragraph given: of such words .84 touch the right answer and .78 have a word F1 of at
+least .5; of those not of the kind asked for, or of a kind that cannot be told, about .6.
+"""
 
 READER_FEATURES = ("reader_mass", "reader_margin", "reader_yes", "reader_share", "reader_fits", "reader_misfits")
 """Columns the reader adds: see `SentenceReading`."""
@@ -64,7 +72,8 @@ class Reading:
 class SentenceReading:
     """What the reader says of one candidate: its share of the mass, its margin, and the span in article offsets.
 
-    `fits` is 1 where the span is of the kind the question asks for, -1 where it is not, 0 where that cannot be said.
+    `fits` is 1 where the span is of the kind the question asks for, -1 where it is not, 0 where that cannot be said. `sure`: it
+    fits, is better than "no answer", and is not one of several persons the sentence names.
     """
 
     mass: float = 0.0
@@ -72,6 +81,7 @@ class SentenceReading:
     share: float = 0.0
     span: tuple[int, int] | None = None
     fits: int = 0
+    sure: bool = False
 
     @property
     def probability(self) -> float:
@@ -148,13 +158,24 @@ def read_candidates(reader: Reader, question: QuestionView, found: Sequence[Cand
         offset = c.hit.passage.start
         mass, margin, spans = readings[c.hit.passage.id].sentence(c.start - offset, c.end - offset)
         fits, span = _best_fitting(question, c.hit.passage.text, spans)
-        raw.append((mass, margin, (span[0] + offset, span[1] + offset) if span else None, fits))
-    powers = np.exp(np.clip(np.asarray([margin for _, margin, _, _ in raw]), -30, 30))
+        placed = (span[0] + offset, span[1] + offset) if span else None
+        sure = placed is not None and fits > 0 and margin > SURE_MARGIN and not _one_of_several(question, c, placed)
+        raw.append((mass, margin, placed, fits, sure))
+    powers = np.exp(np.clip(np.asarray([margin for _, margin, *_ in raw]), -30, 30))
     total = float(powers.sum()) or 1.0
     return tuple(
-        SentenceReading(mass, margin, float(power) / total, span, fits)
-        for (mass, margin, span, fits), power in zip(raw, powers, strict=True)
+        SentenceReading(mass, margin, float(power) / total, span, fits, sure)
+        for (mass, margin, span, fits, sure), power in zip(raw, powers, strict=True)
     )
+
+
+def _one_of_several(question: QuestionView, c: Candidate, span: tuple[int, int]) -> bool:
+    """Whether a question for a person meets a sentence that names others beside the span: one alone would be half an answer."""
+    if question.kind is not QuestionType.PERSON:
+        return False
+    others = [(c.start + a, c.start + b) for a, b in name_spans(c.text) if c.start + b <= span[0] or c.start + a >= span[1]]
+    words = [c.text[a - c.start : b - c.start] for a, b in others]
+    return any(len(name.split()) > 1 and not is_place(name.split()[-1]) and not names(name) <= question.names for name in words)
 
 
 def _best_fitting(question: QuestionView, text: str, spans: Sequence[tuple[int, int]]) -> tuple[int, tuple[int, int] | None]:

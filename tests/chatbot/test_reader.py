@@ -7,7 +7,7 @@ import pytest
 
 from chatbot.candidates import candidates
 from chatbot.features import view
-from chatbot.reader import READER_FEATURES, Reader, SentenceReading, _whole_words, read_candidates
+from chatbot.reader import READER_FEATURES, Reader, SentenceReading, _one_of_several, _whole_words, read_candidates
 from index.onnx_model import OnnxModel
 from index.types import Article, Hit, Passage
 
@@ -82,3 +82,24 @@ def test_a_span_is_whole_words_and_whole_names(words, whole):
     at = text.index(words)
     start, end = _whole_words(text, at, at + len(words))
     assert text[start:end] == whole
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words", "several"),
+    [
+        (
+            "Wer gehörte zur Delegation?",
+            "Es kamen Alexander Fomin, Dmitri Schugajew und Alexander Michejew.",
+            "Alexander Fomin",
+            True,
+        ),
+        ("Wer empfing den Gast?", "Olexander Haman, Botschafter in Kiew, empfing den Gast in Hanoi.", "Olexander Haman", False),
+        ("Wer begrüßte Wladimir Putin?", "Alexander Fomin begrüßte Wladimir Putin in Moskau.", "Alexander Fomin", False),
+        ("Wo war Alexander Fomin?", "Alexander Fomin und Dmitri Schugajew waren in Hanoi.", "Hanoi", False),
+    ],
+)
+def test_one_person_of_several_is_not_the_whole_answer(question, text, words, several):
+    article = Article("a", "", text)
+    (candidate,) = candidates([Hit(Passage("a#0", "a", 0, len(text), text), article, 1.0, 1, "a#0")])
+    at = text.index(words)
+    assert _one_of_several(view(question), candidate, (at, at + len(words))) is several

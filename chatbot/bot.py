@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -113,8 +114,14 @@ class Chatbot:
         until: str | None = None,
         sources: Iterable[str] | None = None,
         today: date | str | None = None,
+        *,
+        stop: threading.Event | None = None,
     ) -> Iterator[Answer]:
-        """The answer growing sentence by sentence; the last one is what `ask` returns (but for `seconds`). See `ask`."""
+        """The answer growing sentence by sentence; the last one is what `ask` returns (but for `seconds`). See `ask`.
+
+        Setting `stop`, from any thread, ends a language model's writing within a tenth of a second, though it may be in the
+        middle of a word; what was proved until then is the last answer.
+        """
         begin = time.perf_counter()
         final = self._answer(question, turns, since, until, None if sources is None else tuple(sources), day(today))
         for n in range(1, len(final.sentences)):
@@ -123,7 +130,7 @@ class Chatbot:
         if self._generator is None:
             yield final
         else:
-            yield from answer_with_model(final, self._generator)
+            yield from answer_with_model(final, self._generator, stop=stop)
 
     def _answer(
         self,

@@ -31,7 +31,15 @@ class ProfileError(ChatbotError, ValueError):
 
 
 class GenerationError(ChatbotError, RuntimeError):
-    """A language model failed (time-out, out of memory, server gone); the evidence answer stands."""
+    """A language model failed (time-out, out of memory, server gone); the evidence answer stands.
+
+    `texts` has the message by language ("de", "en") where both are known; the exception's own text is English.
+    """
+
+    def __init__(self, message: str, texts: Mapping[str, str] | None = None) -> None:
+        """Keep the message and its languages."""
+        super().__init__(message)
+        self.texts: Mapping[str, str] = texts or {}
 
 
 class GoldError(ChatbotError, ValueError):

@@ -19,6 +19,26 @@ from chatbot.errors import GenerationError
 from chatbot.prompting import Task
 
 _LOOK_S = 0.05  # how often a waiting caller looks for stop and time-out
+_FAILURES = {
+    "de": {
+        "memory": "{name} hat zu wenig Arbeitsspeicher; ein kleineres Modell wählen oder andere Programme schließen",
+        "late": "{name} hat nicht rechtzeitig geantwortet; ist der Server ausgelastet?",
+        "gone": "{name} ist nicht zu erreichen oder hat aufgelegt; läuft der Server unter dieser Adresse?",
+        "cut": "{name} hat mitten im Text aufgelegt; läuft der Server noch?",
+        "refused": "{name} hat die Anfrage abgelehnt ({said}); Name des Modells und Schlüssel prüfen",
+        "slow": "{name} war nach {seconds:.0f} s nicht fertig; ein kleineres Modell wählen oder länger warten",
+        "other": "{name} ist gescheitert ({said}); die Belegsätze gelten",
+    },
+    "en": {
+        "memory": "{name} ran out of memory; choose a smaller model or close other programs",
+        "late": "{name} did not answer in time; is the server busy?",
+        "gone": "{name} cannot be reached or hung up; is the server running at that address?",
+        "cut": "{name} hung up in the middle of its text; is the server still running?",
+        "refused": "{name} refused the request ({said}); check the model's name and the key",
+        "slow": "{name} did not finish within {seconds:.0f} s; choose a smaller model or wait longer",
+        "other": "{name} failed ({said}); the evidence sentences stand",
+    },
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +102,7 @@ def pieces(generator: Generator, task: Task, stop: threading.Event, timeout_s: f
             if stop.is_set():
                 raise Stopped
             if time.monotonic() > ends:
-                raise GenerationError(
-                    f"{generator.name} did not finish within {timeout_s:.0f} s; choose a smaller model or wait longer"
-                )
+                raise failed("slow", generator.name, seconds=timeout_s)
             try:
                 yield told.get(timeout=_LOOK_S)
             except queue.Empty:
@@ -92,24 +110,33 @@ def pieces(generator: Generator, task: Task, stop: threading.Event, timeout_s: f
                     break
         failure = work.exception()
         if failure is not None:
-            raise GenerationError(why(generator.name, failure)) from failure
+            raise why(generator.name, failure) from failure
     finally:
         unwanted.set()
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def why(name: str, failure: BaseException) -> str:
+def failed(kind: str, name: str, said: str = "", seconds: float = 0.0) -> GenerationError:
+    """The error for one way a model can fail ("memory", "late", "gone", "cut", "refused", "slow", "other"), in both languages.
+
+    `said` is what the model or server itself reported.
+    """
+    texts = {language: words[kind].format(name=name, said=said, seconds=seconds) for language, words in _FAILURES.items()}
+    return GenerationError(texts["en"], texts)
+
+
+def why(name: str, failure: BaseException) -> GenerationError:
     """What went wrong with a model, and what to do, in one sentence."""
     if isinstance(failure, GenerationError):
-        return str(failure)
+        return failure
     kinds = {base.__name__ for base in type(failure).__mro__}
     kind, text = type(failure).__name__, " ".join(str(failure).split())[:160]
     if isinstance(failure, MemoryError) or "out of memory" in text.lower() or kind == "OutOfMemoryError":
-        return f"{name} ran out of memory; choose a smaller model or close other programs"
+        return failed("memory", name)
     if "Timeout" in kind or isinstance(failure, TimeoutError):
-        return f"{name} did not answer in time; is the server busy?"
+        return failed("late", name)
     if "Connect" in kind or isinstance(failure, ConnectionError):
-        return f"{name} cannot be reached or hung up; is the server running at that address?"
+        return failed("gone", name)
     if kinds & {"NotFoundError", "BadRequestError", "AuthenticationError", "PermissionDeniedError", "UnprocessableEntityError"}:
-        return f"{name} refused the request ({text}); check the model's name and the key"
-    return f"{name} failed ({kind}: {text}); the evidence sentences stand"
+        return failed("refused", name, text)
+    return failed("other", name, f"{kind}: {text}")

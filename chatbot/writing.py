@@ -67,7 +67,7 @@ def answer_with_model(
     except Stopped:
         note = _NOTES[task.language]["stopped"]
     except GenerationError as error:
-        why = str(error).rstrip(".")
+        why = error.texts.get(task.language, str(error)).rstrip(".")
         failed = _NOTES[task.language]["failed"].format(why=why if why.endswith(("?", "!")) else f"{why}.")
         yield _timed(replace(evidence_answer, notes=(*evidence_answer.notes, failed)), evidence_answer, begin)
         return

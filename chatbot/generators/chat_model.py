@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from chatbot.errors import GenerationError, ProfileError
+from chatbot.errors import ProfileError
+from chatbot.generate import failed
 from chatbot.generators.model_files import revision_of
 from chatbot.generators.thinking import without_thinking
 from chatbot.generators.transformers_models import load_chat
@@ -47,7 +48,7 @@ class ChatModelGenerator:
             ended = ended or bool(chunk.response_metadata.get("finish_reason"))
             yield _text(chunk.content)
         if self._says_end and not ended:
-            raise GenerationError(f"{self.name} hung up in the middle of its text; is the server still running?")
+            raise failed("cut", self.name)
 
 
 def _text(content: Any) -> str:

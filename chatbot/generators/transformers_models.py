@@ -15,7 +15,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from chatbot.errors import GenerationError, ProfileError
+from chatbot.errors import ProfileError
+from chatbot.generate import failed
 
 _HEARTBEAT_S = 0.1  # how often a waiting stream looks whether it is still wanted
 _DONE = object()
@@ -89,9 +90,7 @@ def _load(kind: Any, folder: Path, device: str | None) -> tuple[Any, Any, str]:
         model = kind.from_pretrained(str(folder), dtype=dtype, use_safetensors=True, **safe)
         return model.to(device).eval(), tokenizer, device
     except (MemoryError, torch.OutOfMemoryError) as error:
-        raise GenerationError(
-            f"not enough memory for model {folder.name}; choose a smaller one or the embedded profile"
-        ) from error
+        raise failed("memory", folder.name) from error
     except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
         raise ProfileError(
             f"model {folder.name} cannot be loaded: {str(error)[:200]}; fetch it anew or choose another"

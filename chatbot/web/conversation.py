@@ -6,7 +6,7 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any, Literal
 
@@ -32,7 +32,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One question with what became of it. `number` grows from 1 and is never given twice, whatever is cleared or dropped."""
+    """One question with what became of it. `number` grows from 1 and is never given twice, whatever is cleared or dropped.
+
+    `halt` is set when nobody waits for the answer any more.
+    """
 
     number: int
     question: str
@@ -42,6 +45,7 @@ class Exchange:
     problem: Problem | None = None
     verdict: Verdict | None = None
     noted: bool = False
+    halt: threading.Event = field(default_factory=threading.Event, compare=False, repr=False)
 
     @property
     def running(self) -> bool:
@@ -79,7 +83,7 @@ class Conversations:
             exchange = Exchange(next(self._numbers), question, limits)
             self._kept[token] = (*before, exchange)[-self._max_exchanges :]
             while len(self._kept) > self._max_conversations:
-                self._kept.popitem(last=False)
+                _halt(self._kept.popitem(last=False)[1])
             return exchange
 
     def change(self, token: str, number: int, **changes: Any) -> Exchange | None:
@@ -98,6 +102,7 @@ class Conversations:
         with self._lock:
             for exchange in self._kept.get(token, ()):
                 if exchange.running:
+                    exchange.halt.set()
                     self._change(token, exchange.number, {"state": "stopped"})
 
     def _change(self, token: str, number: int, changes: dict[str, Any]) -> Exchange | None:
@@ -114,9 +119,14 @@ class Conversations:
                 self._kept[token] = tuple(e for e in self._kept[token] if e.number != number)
 
     def clear(self, token: str) -> None:
-        """Forget a conversation."""
+        """Forget a conversation; an answer still being made is stopped."""
         with self._lock:
-            self._kept.pop(token, None)
+            _halt(self._kept.pop(token, ()))
+
+
+def _halt(exchanges: Sequence[Exchange]) -> None:
+    for exchange in exchanges:
+        exchange.halt.set()
 
 
 def turns(exchanges: Sequence[Exchange], n: int = 6) -> tuple[Turn, ...]:

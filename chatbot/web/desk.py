@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -44,8 +45,10 @@ class Bot(Protocol):
         since: str | None = None,
         until: str | None = None,
         sources: Sequence[str] | None = None,
+        *,
+        stop: threading.Event | None = None,
     ) -> Iterator[Answer]:
-        """Growing answers; the last one is complete."""
+        """Growing answers; the last one is complete, or what there was when `stop` was set."""
         ...
 
 
@@ -113,6 +116,7 @@ class Desk:
             yield from self._answer(token, exchange, before, texts)
         finally:
             # Of this exchange only: the next question may have begun before a stopped one's thread comes to its end.
+            exchange.halt.set()
             self.conversations.proceed(token, exchange.number, state="stopped")
 
     def _answer(self, token: str, exchange: Exchange, before: Sequence[Exchange], texts: Texts) -> Iterator[View]:
@@ -124,6 +128,7 @@ class Desk:
                 since=limits.since,
                 until=limits.until,
                 sources=limits.sources or None,
+                stop=exchange.halt,
             ):
                 changed = self.conversations.proceed(token, exchange.number, state="writing", answer=answer)
                 if changed is None:

@@ -14,7 +14,7 @@ from chatbot.generate import Writing
 from chatbot.prompting import Task
 from chatbot.types import Answer
 from chatbot.writing import answer_with_model
-from tests.chatbot.writing_parts import HOWITZERS, TRADE, Scripted, evidence_answer
+from tests.chatbot.writing_parts import HOWITZERS, TRADE, Scripted, Silent, evidence_answer
 
 QUESTION = "Wie viele Haubitzen kauft Estland?"
 
@@ -108,10 +108,11 @@ class Failing(Scripted):
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        (MemoryError(), "out of memory"),
-        (RuntimeError("CUDA out of memory. Tried to allocate 2 GiB"), "out of memory"),
-        (ConnectionError("refused"), "cannot be reached"),
-        (TimeoutError("slow"), "in time"),
+        (MemoryError(), "zu wenig Arbeitsspeicher; ein kleineres Modell wählen"),
+        (RuntimeError("CUDA out of memory. Tried to allocate 2 GiB"), "zu wenig Arbeitsspeicher"),
+        (ConnectionError("refused"), "nicht zu erreichen"),
+        (TimeoutError("slow"), "nicht rechtzeitig"),
+        (KeyError("x"), "gescheitert (KeyError: 'x')"),
         (GenerationError("the reader broke"), "the reader broke"),
     ],
 )
@@ -120,23 +121,6 @@ def test_a_failing_model_leaves_the_evidence_answer_and_says_why(error, words):
     *_, last = answer_with_model(base, Failing(error))
     assert (last.sentences, last.generator) == (base.sentences, "evidence")
     assert words in last.notes[-1]
-
-
-class Silent(Scripted):
-    """Writes one proved sentence and then nothing, for as long as it is let."""
-
-    def __init__(self) -> None:
-        super().__init__("")
-        self.closed = threading.Event()
-
-    def write(self, task: Task) -> Iterator[str]:
-        try:
-            yield "Estland kauft zwölf Haubitzen. Sechs "
-            while True:
-                time.sleep(0.02)
-                yield ""
-        finally:
-            self.closed.set()
 
 
 def test_stop_is_honoured_within_a_second_and_keeps_what_was_proved():
@@ -155,7 +139,7 @@ def test_stop_is_honoured_within_a_second_and_keeps_what_was_proved():
 
 def test_a_model_that_takes_too_long_leaves_the_evidence_answer():
     *_, last = answer_with_model(evidence_answer(QUESTION), Silent(), Writing(timeout_s=0.3))
-    assert last.generator == "evidence" and "did not finish" in last.notes[-1]
+    assert last.generator == "evidence" and "nicht fertig" in last.notes[-1]
 
 
 def test_leaving_the_answers_early_lets_the_model_go():

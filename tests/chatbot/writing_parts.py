@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterator
 
 from chatbot.prompting import Task
@@ -68,3 +70,20 @@ class Scripted:
         self.asked.append(task)
         for start in range(0, len(self.text), self.size):
             yield self.text[start : start + self.size]
+
+
+class Silent(Scripted):
+    """Writes one proved sentence and then nothing, for as long as it is let."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.closed = threading.Event()
+
+    def write(self, task: Task) -> Iterator[str]:
+        try:
+            yield "Estland kauft zwölf Haubitzen. Sechs "
+            while True:
+                time.sleep(0.02)
+                yield ""
+        finally:
+            self.closed.set()

@@ -76,7 +76,7 @@ def test_stop_is_honoured_within_a_second_while_the_server_is_silent(address):
 
 @pytest.mark.parametrize(
     ("model", "words"),
-    [("stalls", "in time|did not finish"), ("unknown", "refused the request"), ("hangs", "hung up")],
+    [("stalls", "rechtzeitig|nicht fertig"), ("unknown", "Anfrage abgelehnt"), ("hangs", "aufgelegt")],
 )
 def test_a_server_that_fails_leaves_the_evidence_answer_and_says_why(address, model, words):
     generator = open_generator(f"{address}#{model}", writing=Writing(timeout_s=2))

@@ -1,15 +1,21 @@
 import html
 import json
 import logging
+import time
 from dataclasses import replace
 
 import pytest
 from web_fakes import SmallBot
 
+from chatbot.bot import Chatbot
+from chatbot.ranker import Ranker
+from chatbot.settings import Settings
 from chatbot.web.commands import obey
 from chatbot.web.starters import Starter
 from chatbot.web.texts import Texts
 from chatbot.web.view import View
+from index.news_index import NewsIndex
+from tests.chatbot.writing_parts import HOWITZERS, Silent
 
 TOKEN = "a" * 32
 QUESTION = "Wer gehört zur Delegation?"
@@ -83,6 +89,22 @@ def test_stopping_keeps_what_was_written_and_ends_the_answer(desk):
     assert "data-busy" not in desk.stop(TOKEN, Texts("de")).current
     assert not [view for view in running if "data-busy" in view.current]
     assert "Angehalten" in desk.welcome(TOKEN, Texts("de")).current
+
+
+def test_stop_ends_a_language_model_in_the_middle_of_its_sentence(desk, tmp_path, german):
+    with NewsIndex.open(tmp_path / "index", embedder=None) as news:
+        news.add_articles([HOWITZERS])
+        model = Silent()
+        bot = Chatbot(news, Settings.from_environment(), Ranker(None, None), model)
+        written = replace(desk, bot=bot)
+        running = written.ask(TOKEN, "Wie viele Panzerhaubitzen kauft Estland?", "", "", [], german)
+        while "zwölf Haubitzen" not in next(running).current:
+            pass
+        written.stop(TOKEN, german)
+        begin = time.monotonic()
+        list(running)
+        assert time.monotonic() - begin < 1.0
+        assert model.closed.wait(2.0), "the model was not let go"
 
 
 def test_a_second_question_waits_for_the_first_and_may_be_asked_after_a_stop(desk, german):

@@ -64,6 +64,8 @@ class SmallBot:
         since: str | None = None,
         until: str | None = None,
         sources: Sequence[str] | None = None,
+        *,
+        stop: threading.Event | None = None,
     ) -> Iterator[Answer]:
         self.asked.append({"question": question, "turns": tuple(turns), "since": since, "until": until, "sources": sources})
         if "warte" in question:

@@ -119,6 +119,24 @@ _ENGLISH_ENDS = ("ing", "tion", "ed", "ly", "ght", "ous", "ity")
 _GERMAN_ENDS = ("ung", "keit", "heit", "lich", "isch", "schaft", "ieren", "chen", "ten", "igen")
 
 
+def telling_words(text: str, language: str) -> list[str]:
+    """The words of a question that may name what it is about, in order, lower case: no function word of either language.
+
+    Of an English question only what is written with a capital letter, and numbers: names and figures are what a German text
+    spells alike, other words meet one by accident ("gift", "war").
+
+    Example:
+        >>> telling_words("Wann kam Vroztelu nach Hanoi?", "de"), telling_words("When did Vroztelu sign the gift?", "en")
+        (['vroztelu', 'hanoi'], ['vroztelu'])
+    """
+    found = []
+    for raw in _WORD.findall(unicodedata.normalize("NFKC", text)):
+        word = raw.lower()
+        if word not in _GERMAN and word not in _ENGLISH and (language == "de" or raw != word or raw[0].isdigit()):
+            found.append(word)
+    return found
+
+
 def question_language(text: str) -> str:
     """The language a question is asked in: ``"de"`` or ``"en"``; ``"de"`` where nothing tells.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TypeVar
 
-from index.fusion_weights import WEIGHTS
+from index.fusion_weights import RARE_WEIGHT, WEIGHTS
 
 Leg = Mapping[int, float]
 T = TypeVar("T", bound=Hashable)
@@ -31,13 +31,20 @@ def normalise(leg: Leg) -> dict[int, float]:
 def weights_for(language: str, legs: Sequence[str]) -> dict[str, float]:
     """The fitted weights of these legs for questions in `language` ("de" or "en"); they sum to 1.
 
+    `legs` may hold "rare", which takes its share from the others.
+
     Raises:
         KeyError: no weights were fitted for this set of legs.
     """
-    return dict(WEIGHTS["+".join(sorted(legs))][language])
+    rare = RARE_WEIGHT[language] if "rare" in legs else 0.0
+    others = WEIGHTS["+".join(sorted(leg for leg in legs if leg != "rare"))][language]
+    weights = {leg: weight * (1 - rare) for leg, weight in others.items()}
+    return {**weights, "rare": rare} if rare else weights
 
 
-def merge(legs: Mapping[str, Leg], weights: Mapping[str, float], complete: Sequence[str] = ("lexical",)) -> dict[int, float]:
+def merge(
+    legs: Mapping[str, Leg], weights: Mapping[str, float], complete: Sequence[str] = ("lexical", "rare")
+) -> dict[int, float]:
     """Every passage of any leg with its weighed score in 0..1.
 
     A passage missing from a leg in `complete` scored nothing there. A passage missing from another leg (it has no vector yet) is

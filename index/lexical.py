@@ -9,57 +9,23 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.analysis import ANALYZER_VERSION, grams, stems, term_lines, words
+from index.analysis import ANALYZER_VERSION, stems, term_lines, words
 from index.errors import StoreError
 from index.files import read_json, write_json
 from index.lexical_files import damage, sweep
+from index.lexical_query import QueryParser
 from index.query import Query
 from index.store import ArticleStore, Row
 
 if TYPE_CHECKING:
     import tantivy
 
-WEIGHTS = {
-    "de": {"stems": 1.0, "grams": 0.2, "title": 0.5},
-    "en": {"stems": 0.5, "grams": 1.0, "title": 0.5},
-}
-"""How much each field counts, by the question's language: an English question shares parts of words with a German text.
-
-Measured, MRR@10 on XQuAD (240 paragraphs) / OMoS dev questions (617 pages), words alone:
-
-| stems, grams, title | German question | English question |
-|---|---|---|
-| 1, 0.2, 0 | .956 / .587 | .524 / .222 |
-| 1, 0.2, 0.2 | .957 / .603 | .531 / .224 |
-| **1, 0.2, 0.5** | **.957 / .625** | .543 / .227 |
-| 1, 0.5, 0.2 | .957 / .600 | .595 / .230 |
-| 0.5, 1, 0.2 | .954 / .608 | **.635 / .238** |
-"""
-
 _FIELDS = ("stems", "grams", "title")
-MAX_TERMS = 400
-"""At most this many distinct terms of a query and field are searched; the rarest would add nothing to a question."""
-
-COMMON_FROM, COMMON_SHARE = 2_000, 0.05
-"""A 4-gram in more than this share of the passages (and in more than so many) is not searched: the stems say what it would.
-
-Measured on 85,000 passages of Wikipedia with XQuAD's 240 paragraphs among them (150 questions in each language, words and static
-vectors, MRR@10 and CPU milliseconds a question; such grams hold 95 % of what would be looked through):
-
-| share | German | ms | English | ms |
-|---|---|---|---|---|
-| 1 | .846 | 19.4 | .583 | 13.5 |
-| 0.1 | .838 | 13.4 | .581 | 12.3 |
-| **0.05** | .844 | 12.7 | .583 | 13.6 |
-| 0.02 | .847 | 12.9 | .575 | 11.2 |
-"""
-
 _CACHE_FORMAT = 1
 _HEAP_BYTES = 64_000_000
 _COMMIT_EVERY = 50_000
@@ -216,52 +182,8 @@ class LexicalIndex:
     def asked(self, query: Query) -> Asked:
         """The query made ready, to be searched and scored on one state of the index."""
         searcher = self._index.searcher()
-        return Asked(self._schema, searcher, self._parse(query, searcher))
-
-    def _parse(self, query: Query, searcher: tantivy.Searcher) -> tantivy.Query | None:
-        """The query as terms and filters; None where it has no term."""
-        stemmed = stems(query.text)
-        terms = [
-            *self._terms(query.language, "stems", stemmed),
-            *self._terms(query.language, "grams", _telling(grams(query.text), searcher)),
-            *self._terms(query.language, "title", stemmed),
-        ]
-        if not terms:
-            return None
-        should = self._engine.Query.boolean_query([(self._engine.Occur.Should, term) for term in terms])
-        filters = self._filters(query)
-        if not filters:
-            return should
-        return self._engine.Query.boolean_query(
-            [(self._engine.Occur.Must, should), *((self._engine.Occur.Must, f) for f in filters)]
-        )
-
-    def _terms(self, language: str, field: str, found: Iterable[str]) -> list[tantivy.Query]:
-        weight = WEIGHTS[language][field]
-        counted = Counter(found).most_common(MAX_TERMS)
-        return [
-            self._engine.Query.boost_query(self._engine.Query.term_query(self._schema, field, term, "freq"), weight * n)
-            for term, n in counted
-        ]
-
-    def _filters(self, query: Query) -> list[tantivy.Query]:
-        filters = []
-        if query.days is not None:
-            first, last = query.days
-            filters.append(self._engine.Query.range_query(self._schema, "first_day", self._engine.FieldType.Integer, None, last))
-            filters.append(self._engine.Query.range_query(self._schema, "last_day", self._engine.FieldType.Integer, first, None))
-        if query.sources is not None:
-            filters.append(self._engine.Query.term_set_query(self._schema, "source", sorted(query.sources)))
-        return [self._engine.Query.const_score_query(f, 0.0) for f in filters]
-
-
-def _telling(found: Sequence[str], searcher: tantivy.Searcher) -> list[str]:
-    """The grams that are not in so many passages that looking through them costs more than they tell; see `COMMON_SHARE`."""
-    if searcher.num_docs <= COMMON_FROM:
-        return list(found)
-    limit = max(COMMON_FROM, int(COMMON_SHARE * searcher.num_docs))
-    common = {gram for gram in set(found) if searcher.doc_freq("grams", gram) > limit}
-    return [gram for gram in found if gram not in common]
+        parser = QueryParser(self._engine, self._schema, searcher)
+        return Asked(self._schema, searcher, parser.of_words(query), parser.of_rare_words(query))
 
 
 @dataclass(frozen=True)
@@ -271,10 +193,15 @@ class Asked:
     schema: tantivy.Schema
     searcher: tantivy.Searcher
     parsed: tantivy.Query | None
+    rare: tantivy.Query | None
 
     def search(self, limit: int) -> list[tuple[int, float]]:
         """See `LexicalIndex.search`."""
         return [] if self.parsed is None else self._run(self.parsed, limit)
+
+    def search_rare(self, limit: int) -> list[tuple[int, float]]:
+        """At most `limit` passages with a rare word of the query as (number, sum of the words' weights > 0), best first."""
+        return [] if self.rare is None else self._run(self.rare, limit)
 
     def scores(self, numbers: Sequence[int]) -> dict[int, float]:
         """See `LexicalIndex.scores`."""

@@ -26,15 +26,21 @@ class DenseLeg:
 
 
 def search(query: Query, store: ArticleStore, lexical: LexicalIndex, dense: Mapping[str, DenseLeg]) -> tuple[Hit, ...]:
-    """The best ``query.k`` passages, best first; equal scores order by passage number.
+    """The best ``query.k`` passages, best first; equal scores order by passage number."""
+    legs = scored(query, lexical, dense)
+    return hits(merge(legs, weights_for(query.language, sorted(legs))), query.k, store)
+
+
+def scored(query: Query, lexical: LexicalIndex, dense: Mapping[str, DenseLeg]) -> dict[str, dict[int, float]]:
+    """What each leg ("lexical", "rare" and the dense ones) gives every candidate, by passage number.
 
     Every candidate of one leg is scored on the others too, so that a passage is not punished for coming just below
     another leg's cut.
     """
-    depth = max(DEPTH, 5 * query.k)
+    depth = _depth(query.k)
     dense = {name: leg for name, leg in dense.items() if len(leg.snapshot)}
     asked = lexical.asked(query)
-    legs = {"lexical": dict(asked.search(depth))}
+    legs = {"lexical": dict(asked.search(depth)), "rare": dict(asked.search_rare(depth))}
     vectors = {name: leg.embedder.embed([query.text], "query")[0] for name, leg in dense.items()}
     for name, leg in dense.items():
         legs[name] = dict(leg.snapshot.search(vectors[name], query, depth))
@@ -43,14 +49,18 @@ def search(query: Query, store: ArticleStore, lexical: LexicalIndex, dense: Mapp
         legs["lexical"] |= asked.scores(sorted(candidates - legs["lexical"].keys()))
     for name, leg in dense.items():
         legs[name] |= leg.snapshot.scores(vectors[name], sorted(candidates - legs[name].keys()))
-    merged = [(no, score) for no, score in ranked(merge(legs, weights_for(query.language, sorted(legs)))) if score > 0]
-    return _hits(merged[:depth], query.k, store)
+    return legs
 
 
-def _hits(merged: list[tuple[int, float]], k: int, store: ArticleStore) -> tuple[Hit, ...]:
-    """The merged passages that the store still has, diversified, as hits."""
+def hits(scores: Mapping[int, float], k: int, store: ArticleStore) -> tuple[Hit, ...]:
+    """The `k` best passages that the store still has, diversified, as hits; a score of 0 is none."""
+    merged = [(no, score) for no, score in ranked(scores) if score > 0][: _depth(k)]
     marks = store.marks(no for no, _ in merged)
     chosen = diversify([(no, score, *marks[no]) for no, score in merged if no in marks], k)
     found = store.by_number(no for no, _ in chosen)
     present = [(found[no], score) for no, score in chosen if no in found]
     return tuple(Hit(f.passage, f.article, score, rank, f.group) for rank, (f, score) in enumerate(present, start=1))
+
+
+def _depth(k: int) -> int:
+    return max(DEPTH, 5 * k)

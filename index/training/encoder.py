@@ -23,6 +23,7 @@ from tokenizers import Tokenizer
 from transformers import AutoModel, AutoTokenizer, BertModel
 
 from index.training import corpora
+from index.training.attention import fast_precision
 from index.training.static import Material
 from index.training.xquad import XQuAD
 
@@ -114,7 +115,7 @@ def embed(model: BertModel, batcher: Batcher, texts: Sequence[str], size: int = 
     order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
     out = np.zeros((len(texts), model.config.hidden_size), np.float32)
     model.eval()
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+    with torch.no_grad(), fast_precision():
         for i in range(0, len(order), size):
             rows = order[i : i + size]
             out[rows] = mean_pooled(model, *batcher([texts[j] for j in rows])).numpy()
@@ -132,7 +133,7 @@ class Teacher:
     def __call__(self, texts: Sequence[str]) -> torch.Tensor:
         """Unit vectors of English texts."""
         rows = self._tokenizer(list(texts), padding=True, truncation=True, max_length=MAX_TOKENS, return_tensors="pt")
-        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+        with torch.no_grad(), fast_precision():
             return mean_pooled(self._model, rows["input_ids"], rows["attention_mask"])
 
 
@@ -196,7 +197,7 @@ class Lessons:
 
 def lesson_loss(kind: str, rows: list[tuple[str, str]], model: BertModel, batcher: Batcher, teacher: Teacher) -> torch.Tensor:
     """Distillation (pull to the teacher's vector and tell it from the batch's others) or contrast of query and passage."""
-    with torch.autocast("cpu", torch.bfloat16):
+    with fast_precision():
         left = mean_pooled(model, *batcher([a for a, _ in rows]))
         right = mean_pooled(model, *batcher([b for _, b in rows]))
     if kind in ("sentences", "long_texts"):

@@ -12,8 +12,10 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
+from index.training.question_asked import asked_examples
 from index.training.question_corpora import (
     count_words,
     encyclopedia,
@@ -71,10 +73,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--dictionary", type=Path, default=Path("/usr/share/trans/de-en"), help="German-English dictionary (Debian's trans-de-en)"
     )
-    parser.add_argument("--human", action="store_true", help="write the examples people asked instead")
+    parser.add_argument("--human", action="store_true", help="write the examples that were written, not generated, instead")
     options = parser.parse_args(arguments)
     made = (
-        human_examples(options.data, options.seed)
+        chain(human_examples(options.data, options.seed), asked_examples(options.data, options.seed))
         if options.human
         else generate(options.data, options.dictionary, options.n, options.seed)
     )

@@ -24,6 +24,7 @@ import torch
 from tokenizers import Tokenizer
 
 from index.training import attention, corpora
+from index.training.attention import fast_precision
 from index.training.reader_examples import Encoded, Example, batches, collate, example_of, held_out, hidden, pad_of, varied, xquad
 from index.training.reader_model import Reader, measure, save
 
@@ -32,7 +33,8 @@ MEAN_DECAY = 0.998
 """Weight of the past in the running mean of the weights, a step."""
 LATE = 0.6
 """Share of the schedule after which questions by people count as much as generated ones."""
-MEASURE_EVERY_S = 1200.0
+MEASURE_EVERY_S = 1500.0
+HELD_OUT = "asked_held_out"
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,9 @@ class Material:
     made: Sequence[Example]
 
     def one_pass(self, late: bool, rng: random.Random) -> list[Example]:
-        """What is seen next: early five times as many generated as asked ones, late as many."""
+        """What is seen next: early as many generated as asked ones, late a third of that."""
         asked = [*self.people, *rng.sample(list(self.pages), len(self.pages) // 2)]
-        return asked + rng.sample(list(self.made), min(len(self.made), (1 if late else 5) * len(asked)))
+        return asked + rng.sample(list(self.made), min(len(self.made), len(asked) // (3 if late else 1)))
 
 
 def material(data: Path, human: Path, generated: Path) -> Material:
@@ -54,7 +56,7 @@ def material(data: Path, human: Path, generated: Path) -> Material:
     kept = {row["question"] for row in corpora.json_lines(data / "m2qa_train" / "news.jsonl") if held_out(row["id"])}
     asked = [row for row in corpora.json_lines(human) if row["question"] not in kept]
     found = Material(
-        [example_of(row) for row in asked if not row["kind"].startswith("omos")],
+        [example_of(row) for row in asked if row["kind"] != HELD_OUT and not row["kind"].startswith("omos")],
         [example_of(row) for row in asked if row["kind"].startswith("omos")],
         [example_of(row) for row in corpora.json_lines(generated)],
     )
@@ -75,7 +77,7 @@ def optimizer_of(model: Reader) -> torch.optim.AdamW:
 
 def loss_of(model: Reader, rows: list[Encoded], pad: int) -> torch.Tensor:
     """Cross-entropy of the start plus that of the end."""
-    with torch.autocast("cpu", torch.bfloat16):
+    with fast_precision():
         starts, ends = model(*collate(rows, pad))
     of_start = torch.nn.functional.cross_entropy(starts, torch.tensor([r.start for r in rows]))
     return of_start + torch.nn.functional.cross_entropy(ends, torch.tensor([r.end for r in rows]))
@@ -89,7 +91,7 @@ def follow(mean: Reader, model: Reader, step: int) -> None:
 
 
 def train(data: Path, out: Path, human: Path, generated: Path, minutes: float, start_from: Path, done: float) -> None:
-    """One schedule by the clock with a falling rate; writes OUT/reader/ every twenty minutes and OUT/reader_log.json at the end.
+    """One schedule by the clock with a falling rate; writes OUT/reader/ every 25 minutes and OUT/reader_log.json at the end.
 
     The running mean of the weights is what is measured and saved.
     """
@@ -99,7 +101,15 @@ def train(data: Path, out: Path, human: Path, generated: Path, minutes: float, s
     pad, unknown = pad_of(tokenizer), tokenizer.get_vocab()["[UNK]"]
     examples = material(data, human, generated)
     held = [example_of(r) for r in corpora.json_lines(data / "m2qa_train" / "news.jsonl") if held_out(r["id"])]
-    tests = {"m2qa": held, "xquad de": xquad(data, "de", "de")[::3], "xquad en": xquad(data, "de", "en")[::3]}
+    own = [row for row in corpora.json_lines(human) if row["kind"] == HELD_OUT]
+    of_own = {lang: [example_of(row) for row in own if row["language"] == lang][::3] for lang in ("de", "en")}
+    tests = {
+        "asked": of_own["de"],
+        "asked en": of_own["en"],
+        "m2qa": held,
+        "xquad de": xquad(data, "de", "de")[::3],
+        "xquad en": xquad(data, "de", "en")[::3],
+    }
     model = Reader(start_from)
     model.body.set_attn_implementation(attention.NAME)
     mean = copy.deepcopy(model)

@@ -14,7 +14,8 @@ from tokenizers import Tokenizer
 from index.sentences import sentence_spans
 
 MAX_QUESTION, MAX_PASSAGE = 40, 230
-CROP_WORDS = 125
+CROP_WORDS = (55, 115)
+"""A passage is cut to between so many words, anew each time it is seen."""
 ELSEWHERE = 0.12
 """How often a passage is cropped beside its answer instead of around it, so that the question has none: what retrieval brings."""
 HIDDEN = 0.04
@@ -54,7 +55,7 @@ def xquad(data: Path, passages: str, questions: str) -> list[Example]:
     ]
 
 
-def cropped(example: Example, rng: random.Random, most: int = CROP_WORDS) -> Example:
+def cropped(example: Example, rng: random.Random, most: int) -> Example:
     """The example with its passage cut to whole sentences of about `most` words around the answer, or anywhere without one."""
     if example.passage.count(" ") <= most:
         return example
@@ -74,7 +75,7 @@ def cropped(example: Example, rng: random.Random, most: int = CROP_WORDS) -> Exa
     return Example(example.question, example.passage[start:end], inside)
 
 
-def beside(example: Example, rng: random.Random, most: int = CROP_WORDS) -> Example | None:
+def beside(example: Example, rng: random.Random, most: int) -> Example | None:
     """Whole sentences of the passage that hold no answer, about `most` words; None where too little is left without it."""
     spans = sentence_spans(example.passage)
     right = [i for i, (a, b) in enumerate(spans) if any(s < b and e > a for s, e in example.spans)]
@@ -91,8 +92,9 @@ def beside(example: Example, rng: random.Random, most: int = CROP_WORDS) -> Exam
 
 def varied(example: Example, rng: random.Random) -> Example:
     """The example as it is seen this time: cropped around its answer or beside it, the question sometimes typed carelessly."""
-    near = beside(example, rng) if example.spans and rng.random() < ELSEWHERE else None
-    seen = near or cropped(example, rng)
+    most = rng.randint(*CROP_WORDS)
+    near = beside(example, rng, most) if example.spans and rng.random() < ELSEWHERE else None
+    seen = near or cropped(example, rng, most)
     chance = rng.random()
     if chance < 0.06:
         return replace(seen, question=seen.question.rstrip("?! "))

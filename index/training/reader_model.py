@@ -13,6 +13,7 @@ from tokenizers import Tokenizer
 from transformers import BertModel
 
 from index.sentences import sentence_spans
+from index.training.attention import fast_precision
 from index.training.reader_examples import Encoded, Example, collate, pad_of
 
 MAX_SPAN = 40
@@ -58,7 +59,7 @@ def measure(model: Reader, tokenizer: Tokenizer, examples: Sequence[Example]) ->
     yes, no = [], []
     model.eval()
     order = sorted(range(len(rows)), key=lambda i: len(rows[i].ids))
-    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+    with torch.no_grad(), fast_precision():
         for i in range(0, len(order), 32):
             part = order[i : i + 32]
             starts, ends = model(*collate([rows[j] for j in part], pad))

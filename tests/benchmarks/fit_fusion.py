@@ -1,89 +1,61 @@
 """Fit the weights of the search's legs on development data and print them, with what each leg gives alone.
 
 ``python tests/benchmarks/fit_fusion.py DATA [--encoder FOLDER] [--static FOLDER]``; DATA is the folder with xquad/ and omos_qa/.
-The result is pasted into index/fusion_weights.py by hand. Two sets: XQuAD (240 German paragraphs; German and English
-questions) and OMoS
-(617 German pages of all splits as candidates; the dev questions, German and English). Every leg scores every passage, each
-is divided by its best, and the weights on a grid of 0.05 with the best mean of both sets' MRR@10 win; ties go to
-the smaller second, then first weight.
+The result is pasted into index/fusion_weights.py by hand. Weights are fitted on XQuAD (240 German paragraphs; German and English
+questions) and OMoS (617 German pages; the dev questions). Every leg scores every passage, each is divided by its best, and the
+weights on a grid of 0.05 with the best mean of both sets' MRR@10 win; ties go to the smaller second, then first weight. Then the
+weights in use are tried with a share for rare words, on news with made-up names too.
 """
 
 from __future__ import annotations
 
 import argparse
 import itertools
-import json
 import sys
 import tempfile
 from pathlib import Path
 
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parents[1] / "regression")]
+
+from retrieval_sets import RetrievalSet, omos, rare_names, xquad  # noqa: E402
 
 from index.adding import passage_input  # noqa: E402
 from index.embedding import Embedder, EncoderEmbedder, StaticEmbedder  # noqa: E402
+from index.fusion import weights_for  # noqa: E402
 from index.lexical import LexicalIndex  # noqa: E402
 from index.model_folder import BUNDLED, is_there  # noqa: E402
 from index.query import Query  # noqa: E402
 from index.store import ArticleStore  # noqa: E402
-from index.types import Article, Passage  # noqa: E402
+from index.types import Passage  # noqa: E402
 
-Question = tuple[str, str, int]
 Leg = dict[str, np.ndarray]
+RARE_SHARES = (0.1, 0.15, 0.2, 0.25, 0.33)
 
 
-def xquad(data: Path) -> tuple[list[tuple[str, str]], list[Question]]:
-    """(title, text) of the German paragraphs and (question, language, gold paragraph)."""
-    pages, questions = [], []
-    for language in ("de", "en"):
-        n = 0
-        for article in json.loads((data / f"xquad/xquad.{language}.json").read_text(encoding="utf-8"))["data"]:
-            for paragraph in article["paragraphs"]:
-                if language == "de":
-                    pages.append((article.get("title", "").replace("_", " "), paragraph["context"]))
-                questions += [(q["question"], language, n) for q in paragraph["qas"]]
-                n += 1
-    return pages, questions
-
-
-def omos(data: Path, asked: str = "dev") -> tuple[list[tuple[str, str]], list[Question]]:
-    """(title, text) of all German pages and the answerable questions of one split with the page they were asked about."""
-    pages: dict[tuple[str, str], int] = {}
-    page_of: dict[int, int] = {}
-    questions = []
-    for split in ("train", "dev", "test"):
-        for language in ("de", "en"):
-            for line in (data / f"omos_qa/{language}/{split}_{language}.jsonl").read_text(encoding="utf-8").splitlines():
-                row = json.loads(line)
-                if language == "de":
-                    title, _, text = row["context"].partition("\n")
-                    page_of[row["id"]] = pages.setdefault((title, text or title), len(pages))
-                if split == asked and row["answers"] and row["id"] in page_of:
-                    questions.append((row["question"], language, page_of[row["id"]]))
-    return list(pages), questions
-
-
-def lexical_leg(pages: list[tuple[str, str]], questions: list[Question]) -> np.ndarray:
-    """BM25 of every question (row) with every page (column)."""
-    scores = np.zeros((len(questions), len(pages)), dtype=np.float32)
+def lexical_legs(asked: RetrievalSet) -> Leg:
+    """BM25 and rare words of every question (row) with every page (column), the pages taken whole."""
+    legs = {name: np.zeros((len(asked.questions), len(asked.articles)), dtype=np.float32) for name in ("lexical", "rare")}
     with tempfile.TemporaryDirectory() as folder:
         store = ArticleStore(Path(folder))
-        for i, (title, text) in enumerate(pages):
-            store.put(Article(f"{i:05d}", title, text), [Passage(f"{i:05d}#0", f"{i:05d}", 0, len(text), text)])
+        for article in asked.articles:
+            store.put(article, [Passage(f"{article.id}#0", article.id, 0, len(article.text), article.text)])
         lexical = LexicalIndex(Path(folder) / "lexical", store)
         lexical.catch_up()
-        for row, (question, language, _) in zip(scores, questions, strict=True):
-            for no, score in lexical.search(Query.checked(question, 10, None, None, None, language), len(pages)):
-                row[no - 1] = score
+        for row, question in enumerate(asked.questions):
+            found = lexical.asked(Query.checked(question.text, 10, None, None, None, question.language))
+            for name, search in (("lexical", found.search), ("rare", found.search_rare)):
+                for no, score in search(len(asked.articles)):
+                    legs[name][row, no - 1] = score
         store.close()
-    return scores
+    return legs
 
 
-def dense_leg(embedder: Embedder, pages: list[tuple[str, str]], questions: list[Question]) -> np.ndarray:
+def dense_leg(embedder: Embedder, asked: RetrievalSet) -> np.ndarray:
     """Cosine of every question with every page."""
-    passages = embedder.embed([passage_input(title, text) for title, text in pages], "passage")
-    return embedder.embed([question for question, _, _ in questions], "query") @ passages.T
+    passages = embedder.embed([passage_input(article.title, article.text) for article in asked.articles], "passage")
+    return embedder.embed([question.text for question in asked.questions], "query") @ passages.T
 
 
 def mrr(scores: np.ndarray, gold: np.ndarray) -> float:
@@ -108,46 +80,57 @@ def main() -> None:
         embedders["first"] = StaticEmbedder(args.static)
     if is_there(args.encoder):
         embedders["second"] = EncoderEmbedder(args.encoder)
-    sets = {"xquad": xquad(args.data), "omos": omos(args.data)}
-    legs: dict[str, Leg] = {}
-    for name, (pages, questions) in sets.items():
-        legs[name] = {"lexical": lexical_leg(pages, questions)} | {
-            k: dense_leg(e, pages, questions) for k, e in embedders.items()
-        }
+    sets = {"xquad": xquad(args.data, titles=True), "omos": omos(args.data, "dev"), "names": rare_names(args.data)}
+    legs = {name: lexical_legs(own) | {k: dense_leg(e, own) for k, e in embedders.items()} for name, own in sets.items()}
     for size in range(1, len(embedders) + 2):
         for chosen in itertools.combinations(("lexical", "first", "second"), size):
             if set(chosen) <= {"lexical", *embedders}:
-                print(
-                    "+".join(sorted(chosen)),
-                    fit(chosen, sets, legs) if "lexical" in chosen else alone(chosen, sets, legs),
-                    flush=True,
-                )
+                result = fit(chosen, sets, legs) if "lexical" in chosen else alone(chosen, sets, legs)
+                print("+".join(sorted(chosen)), result, flush=True)
+                if "lexical" in chosen:
+                    for part in RARE_SHARES:
+                        print(f"  with {part} for rare words", with_rare(chosen, sets, legs, part), flush=True)
 
 
-def masks(questions: list[Question], language: str) -> tuple[np.ndarray, np.ndarray]:
+def masks(asked: RetrievalSet, language: str) -> tuple[np.ndarray, np.ndarray]:
     """Which questions are in this language, and their gold pages."""
-    mask = np.array([lang == language for _, lang, _ in questions])
-    return mask, np.array([gold for _, _, gold in questions])[mask]
+    mask = np.array([question.language == language for question in asked.questions])
+    place = {article.id: n for n, article in enumerate(asked.articles)}
+    return mask, np.array([place[question.gold] for question in asked.questions])[mask]
 
 
-def alone(chosen: tuple[str, ...], sets: dict, legs: dict[str, Leg]) -> dict:
+def with_rare(chosen: tuple[str, ...], sets: dict[str, RetrievalSet], legs: dict[str, Leg], part: float) -> dict[str, float]:
+    """What the weights in use give when rare words take this share of them."""
+    out = {}
+    for language in ("de", "en"):
+        weights = weights_for(language, chosen)
+        for name, asked in sets.items():
+            mask, gold = masks(asked, language)
+            others = sum(weight * share(legs[name][leg][mask]) for leg, weight in weights.items())
+            out[f"{name} {language}"] = round(mrr((1 - part) * others + part * share(legs[name]["rare"][mask]), gold), 4)
+    return out
+
+
+def alone(chosen: tuple[str, ...], sets: dict[str, RetrievalSet], legs: dict[str, Leg]) -> dict:
     """What one leg (or equal shares of several) gives on each set and language."""
     out = {}
     for language in ("de", "en"):
-        for name, (_, questions) in sets.items():
-            mask, gold = masks(questions, language)
+        for name, asked in sets.items():
+            mask, gold = masks(asked, language)
             out[f"{name} {language}"] = round(mrr(sum(share(legs[name][leg][mask]) for leg in chosen), gold), 4)
     return out
 
 
-def fit(chosen: tuple[str, ...], sets: dict, legs: dict[str, Leg]) -> dict:
+def fit(chosen: tuple[str, ...], sets: dict[str, RetrievalSet], legs: dict[str, Leg]) -> dict:
     """The best weights by language with what they give."""
     out = {}
     for language in ("de", "en"):
         best: tuple[float, dict] = (-1.0, {})
         parts = {}
-        for name, (_, questions) in sets.items():
-            mask, gold = masks(questions, language)
+        for name, asked in sets.items():
+            if name == "names":
+                continue
+            mask, gold = masks(asked, language)
             parts[name] = ({leg: share(legs[name][leg][mask]) for leg in chosen}, gold)
         for weights in grid(len(chosen)):
             figures = {n: mrr(sum(w * p[leg] for leg, w in zip(chosen, weights, strict=True)), g) for n, (p, g) in parts.items()}

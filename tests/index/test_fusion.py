@@ -1,7 +1,7 @@
 import pytest
 
 from index.fusion import SAME_ARTICLE_FACTOR, SAME_PRINT_FACTOR, diversify, merge, normalise, ranked, weights_for
-from index.fusion_weights import WEIGHTS
+from index.fusion_weights import RARE_WEIGHT, WEIGHTS
 
 
 def test_scores_are_divided_by_their_best():
@@ -27,6 +27,12 @@ def test_waiting_for_a_vector_is_no_disadvantage():
 
 def test_a_leg_without_any_score_leaves_the_others_whole():
     assert merge({"lexical": {}, "first": {1: 0.5}}, {"lexical": 0.8, "first": 0.2})[1] == pytest.approx(1.0)
+
+
+def test_rare_words_take_their_share_from_all_others_alike():
+    alone, shared = weights_for("en", ["first", "lexical"]), weights_for("en", ["first", "lexical", "rare"])
+    assert shared["first"] / shared["lexical"] == pytest.approx(alone["first"] / alone["lexical"])
+    assert shared["rare"] == RARE_WEIGHT["en"]
 
 
 def test_ties_break_by_the_lower_number():
@@ -57,4 +63,5 @@ def test_there_are_weights_for_every_set_of_legs_and_they_sum_to_one():
     for legs in (["lexical"], ["first", "lexical"], ["second", "lexical"], ["first", "second", "lexical"]):
         for language in ("de", "en"):
             assert sum(weights_for(language, legs).values()) == pytest.approx(1.0)
+            assert sum(weights_for(language, [*legs, "rare"]).values()) == pytest.approx(1.0)
     assert all(set(entry) == {"de", "en"} for entry in WEIGHTS.values())

@@ -22,14 +22,14 @@ EXAMPLE = Example("Was kostet das Schwimmbad?", TEXT, ((AT, AT + len("12 Million
 
 
 def test_a_passage_beside_the_answer_is_whole_sentences_without_it():
-    cut = beside(EXAMPLE, random.Random(0))
+    cut = beside(EXAMPLE, random.Random(0), 125)
     assert cut is not None and cut.spans == ()
     assert cut.passage in TEXT and "12 Millionen" not in cut.passage
     assert cut.passage.endswith(".")
 
 
 def test_a_passage_with_nothing_beside_its_answer_is_not_cut():
-    assert beside(Example("Was?", "Es kostet 12 Euro.", ((10, 17),)), random.Random(0)) is None
+    assert beside(Example("Was?", "Es kostet 12 Euro.", ((10, 17),)), random.Random(0), 125) is None
 
 
 def test_every_variation_keeps_the_answer_or_has_none():

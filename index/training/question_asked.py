@@ -1,0 +1,103 @@
+"""Questions written for this project, passage by passage, about texts that may be trained on: what a reader of a paper would ask.
+
+`asked/questions.tsv` holds the questions and where in the passage the answer stands, no text of the passages: those are read from
+the data folder. A third has no answer in its passage though it is about the very people and things there.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import re
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.training.question_passages import Example
+
+FILE = Path(__file__).parent / "asked" / "questions.tsv"
+HELD_OUT_SHARE = 8
+"""One passage of so many is never trained on and measures."""
+MOST_UNANSWERED = 0.45
+"""Of the questions that begin alike at most this share stays unanswered: else "how many" alone would say that nothing answers."""
+_PASSAGE = re.compile(r"(?P<kind>[a-z])(?P<numbers>\d+(?:[:_-]\d+)*)")
+
+
+def held_out_passage(passage: str) -> bool:
+    """Whether the questions on this passage only measure."""
+    return zlib.crc32(passage.encode()) % HELD_OUT_SHARE == 0
+
+
+def _lines(path: Path) -> list[str]:
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        return [line.rstrip("\n") for line in file]
+
+
+class Passages:
+    """The texts that the questions were asked about, by the passage's name in `questions.tsv`.
+
+    "w3-9": German sentences 3 to 8 of the WMT references; "d3-9": of de-news; "k5:2-8": sentences 2 to 7 of the Wikipedia
+    article 5; "m3_1": the context of M2QA's news questions de_news_3_1.
+    """
+
+    def __init__(self, data: Path) -> None:
+        parallel = data / "parallel"
+        self._rows = {
+            kind: [line.split("\t")[0] for line in _lines(parallel / f"{name}.de-en.tsv.gz")]
+            for kind, name in (("w", "wmt21-24_references"), ("d", "de-news"))
+        }
+        self._articles = [json.loads(line)["sentences"] for line in _lines(data / "text" / "klexikon_wikipedia_de.jsonl.gz")]
+        self._contexts: dict[str, str] = {}
+        with (data / "m2qa_train" / "news.jsonl").open(encoding="utf-8") as file:
+            for row in map(json.loads, file):
+                self._contexts.setdefault("_".join(row["id"].split("_")[2:4]), row["context"].strip())
+
+    def text(self, passage: str) -> str:
+        """The passage's text.
+
+        Raises:
+            ValueError: this is no name of a passage.
+        """
+        match = _PASSAGE.fullmatch(passage)
+        if match is None:
+            raise ValueError(f"{passage!r} names no passage; names look like w3-9, d3-9, k5:2-8 or m3_1")
+        kind, numbers = match["kind"], [int(n) for n in re.findall(r"\d+", match["numbers"])]
+        if kind == "m":
+            return self._contexts[match["numbers"]]
+        if kind == "k":
+            return " ".join(self._articles[numbers[0]][numbers[1] : numbers[2]])
+        return " ".join(self._rows[kind][numbers[0] : numbers[1]])
+
+
+def asked_examples(data: Path, seed: int = 0) -> Iterator[Example]:
+    """The questions with their passages, German and, where there is one, English; kind "asked", or "asked_held_out"."""
+    chance, passages = random.Random(seed), Passages(data)
+    rows = [line.split("\t") for line in FILE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    keep = _shares_kept(rows)
+    for passage, german, english, start, end in rows:
+        held = held_out_passage(passage)
+        if not start and not held and chance.random() > keep[_beginning(german)]:
+            continue
+        text = passages.text(passage)
+        span = (int(start), int(end)) if start else (0, 0)
+        kind = "asked_held_out" if held else "asked"
+        for question, language in ((german, "de"), (english, "en")):
+            if question:
+                yield Example(question, text, text[slice(*span)], span[0], kind, language)
+
+
+def _beginning(question: str) -> str:
+    """The first word, in lower case, or the first two after "wie"."""
+    words = question.lower().split()
+    return " ".join(words[:2]) if words[0] == "wie" else words[0]
+
+
+def _shares_kept(rows: list[list[str]]) -> dict[str, float]:
+    """How many of the unanswered questions with each beginning are kept, 0..1."""
+    counts: dict[str, Counter[bool]] = defaultdict(Counter)
+    for _, german, _, start, _ in rows:
+        counts[_beginning(german)][bool(start)] += 1
+    most = MOST_UNANSWERED / (1 - MOST_UNANSWERED)
+    return {name: min(1.0, max(2, most * n[True]) / n[False]) if n[False] else 1.0 for name, n in counts.items()}

@@ -1,0 +1,70 @@
+import gzip
+import json
+
+import pytest
+
+from index.training import question_asked
+from index.training.question_asked import Passages, asked_examples, held_out_passage
+
+SENTENCES = ["Tallinn kauft zwölf Haubitzen.", "Sie kommen aus Frankreich.", "Der Preis blieb offen."]
+
+
+@pytest.fixture
+def data(tmp_path):
+    for name in ("parallel", "text", "m2qa_train"):
+        (tmp_path / name).mkdir()
+    lines = "".join(f"{sentence}\tEnglish\n" for sentence in SENTENCES)
+    for name in ("wmt21-24_references", "de-news"):
+        with gzip.open(tmp_path / "parallel" / f"{name}.de-en.tsv.gz", "wt", encoding="utf-8") as file:
+            file.write(lines)
+    with gzip.open(tmp_path / "text" / "klexikon_wikipedia_de.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.write(json.dumps({"title": "Tallinn", "sentences": SENTENCES}) + "\n")
+    row = {"id": "de_news_3_1_q0", "context": " ".join(SENTENCES) + "\n"}
+    (tmp_path / "m2qa_train" / "news.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("w0-2", " ".join(SENTENCES[:2])),
+        ("d1-3", " ".join(SENTENCES[1:])),
+        ("k0:1-2", SENTENCES[1]),
+        ("m3_1", " ".join(SENTENCES)),
+    ],
+)
+def test_a_passage_is_found_by_its_name(data, name, text):
+    assert Passages(data).text(name) == text
+
+
+def test_another_name_is_refused_with_what_names_look_like(data):
+    with pytest.raises(ValueError, match="'x 1' names no passage; names look like w3-9"):
+        Passages(data).text("x 1")
+
+
+def test_each_question_comes_with_its_passage_in_both_languages_and_points_at_the_answer(data, tmp_path, monkeypatch):
+    rows = [
+        "# passage",
+        "w0-2\tWie viele Geschütze kauft Estland?\tHow many guns does Estonia buy?\t14\t29",
+        "w0-2\tWas kosten die Geschütze?\t\t\t",
+    ]
+    file = tmp_path / "questions.tsv"
+    file.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    monkeypatch.setattr(question_asked, "FILE", file)
+    found = list(asked_examples(data))
+    assert [(e.language, e.answer) for e in found] == [("de", "zwölf Haubitzen"), ("en", "zwölf Haubitzen"), ("de", "")]
+    assert all(e.passage[e.start : e.start + len(e.answer)] == e.answer for e in found)
+
+
+def test_the_file_holds_what_the_recipe_says():
+    rows = [line.split("\t") for line in question_asked.FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    assert len(rows) > 14_000 and all(len(row) == 5 and row[1] for row in rows)
+    held = sum(held_out_passage(row[0]) for row in rows) / len(rows)
+    assert 0.09 < held < 0.16
+    assert all(bool(start) == bool(end) and (not start or int(start) < int(end)) for *_, start, end in rows)
+
+
+def test_questions_that_begin_alike_are_not_mostly_unanswered():
+    rows = [["w0-2", f"Wie viele {n}?", "", "1" if n < 3 else "", "2" if n < 3 else ""] for n in range(12)]
+    keep = question_asked._shares_kept(rows)["wie viele"]
+    assert 3 / (3 + 9 * keep) == pytest.approx(1 - question_asked.MOST_UNANSWERED, abs=0.02)

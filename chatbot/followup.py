@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chatbot.names import is_ordinary, is_place, name_spans
+from chatbot.names import is_ordinary, is_place, name_spans, names
 from chatbot.question_type import content_words
 from chatbot.referents import Referents, genitive, referents
 from chatbot.types import Turn
@@ -33,11 +33,17 @@ _QUESTION_START = re.compile(
     re.I,
 )
 _W_WORD = re.compile(
-    r"\b(?:w(?:er|en|em|essen|as|ann|o|oher|ohin|arum|eshalb|ieso|ie|ozu)|welche[rsnm]?|who|whom|what|when|where|"
-    r"why|how|which)\b",
+    r"\b(?:w(?:er|en|em|essen|as|ann|o|oher|ohin|arum|eshalb|ieso|ie|ozu|omit|odurch|orum|orauf|oran|orüber|orin|ofür|ovon)|"
+    r"welche[rsnm]?|who|whom|what|when|where|why|how|which)\b",
     re.I,
 )
-_ADVERBIAL = re.compile(r"^(?:wann|wo|wohin|woher|warum|weshalb|wieso|wie|seit wann|when|where|why|how)\s+(?=[^\W\d_]+\s)", re.I)
+_ADVERBIAL = re.compile(
+    r"^(?:wann|wo|wohin|woher|warum|weshalb|wieso|wie|seit wann|when|where|why|how)\s+"
+    r"(?!(?:viele?|lange|oft|hoch|groß|teuer|alt|many|much|long|often|old|big|high)\b)(?=[^\W\d_]+\s)",
+    re.I,
+)
+_COUNTED = re.compile(r"^wie viele? (?P<noun>[A-ZÄÖÜ][\w-]+) (?P<verb>[a-zäöüß]+) (?P<rest>[^,;:]+?)\s*\?*$", re.I)
+"""A question for a number, whose verb and subject read on behind another question word: "Wie viele Haubitzen kauft Estland?"."""
 _PRONOUN = re.compile(
     r"\b(?P<person>er|ihm|ihn|he|him|she)\b|\b(?P<group>sie|ihnen|they|them)\b|"
     r"\b(?P<own>sein(?:e[nmrs]?)?|ihr(?:e[nmrs]?)?|dessen|deren|his|her|their|its)\b(?=\s+[^\W\d_])|"
@@ -88,7 +94,8 @@ def _rewrite(question: str, before: str, answer: str) -> str:
     if about:
         return _exchange(re.sub(r"^(?:den|dem|der|die|das)\s+", "", about["rest"].strip(" ?")), before)
     if not _W_WORD.search(bare) and _is_fragment(bare):
-        return _exchange(_LEAD.sub("", question).strip(" ?.!"), before)
+        fragment = _LEAD.sub("", question).strip(" ?.!")
+        return _exchange(fragment, before, answer) if _names_something(fragment) else f"{bare.strip(' ?.!')}: {before}"
     if _is_bare_question(bare):
         return _asks_more(bare, before)
     resolved = _resolve(bare, before, answer)
@@ -114,6 +121,17 @@ def _is_fragment(text: str) -> bool:
     return bool(_PREPOSITION.match(text)) or len(tokens) <= 2 or not (first.endswith(("t", "en", "te")) and is_ordinary(first))
 
 
+def _names_something(fragment: str) -> bool:
+    """Whether a fragment can take the place of a part of the question before: it has a name, a noun, a year or a preposition."""
+    return bool(re.search(r"\d", fragment) or _PREPOSITION.match(fragment) or name_spans(fragment) or _inner_noun(fragment))
+
+
+def _inner_noun(fragment: str) -> bool:
+    first, *others = fragment.split() or [""]
+    return any(word[:1].isupper() for word in (others if first[:1].islower() or others else [])) or first.lower() in _ARTICLES
+
+
+_ARTICLES = frozenset("der die das den dem the ein eine".split())
 _BARE = frozenset(
     "war ist das dies es denn genau passiert geschehen passierte geschah stattgefunden sind waren was is it that this did do "
     "does were happen happened take took place viele viel many much und and der die name fall hat haben eigentlich so".split()
@@ -124,8 +142,10 @@ def _is_bare_question(text: str) -> bool:
     """Whether a question has no subject of its own: "Wann war das?", "Wie viele?", "Warum?", "Where did it happen?"."""
     if not _QUESTION_START.match(text) or name_spans(text[1:]):
         return False
-    rest = text[_QUESTION_START.match(text).end() :]  # type: ignore[union-attr]
-    return all(word in _BARE for word in words(rest))
+    rest = text[_QUESTION_START.match(text).end() :].split()  # type: ignore[union-attr]
+    if len(rest) == 1 and rest[0][:1].isupper():
+        return True  # "Aus welchem Land?"
+    return all(word in _BARE for part in rest for word in words(part))
 
 
 def _asks_more(question: str, before: str) -> str:
@@ -135,6 +155,9 @@ def _asks_more(question: str, before: str) -> str:
     old = _W_WORD.search(before)
     if old is None:
         return f"{_capital(word)} {before[:1].lower()}{before[1:]}"
+    counted = _COUNTED.match(before)
+    if counted and not question_language(question) == "en":
+        return f"{_capital(question.strip(' ?')) if word else word} {counted['verb']} {counted['rest']} {counted['noun']}?"
     adverbial = _ADVERBIAL.match(before)
     if adverbial:
         return f"{_capital(word)} {before[adverbial.end() :]}"
@@ -149,9 +172,14 @@ def _else(before: str) -> str:
     return f"{start.group()} {more}{before[start.end() :]}"
 
 
-def _exchange(fragment: str, before: str) -> str:
-    """The question before with the part that `fragment` replaces exchanged; else the fragment put behind it."""
+def _exchange(fragment: str, before: str, answer: str = "") -> str:
+    """The question before with the part that `fragment` replaces exchanged; else the fragment put behind it.
+
+    What the answer has named already, or an ordinary noun, is asked about and replaces nothing.
+    """
     behind = f"{before.rstrip(' ?')} – {fragment}?"
+    if names(fragment) and names(fragment) <= names(answer) - names(before):
+        return behind
     preposition = _PREPOSITION.match(fragment)
     word, thing = (preposition[1], preposition[2]) if preposition else ("", fragment)
     spans = name_spans(before)
@@ -169,6 +197,8 @@ def _exchange(fragment: str, before: str) -> str:
         year = re.search(r"\b(?:19|20)\d\d\b", before)
         return before[: year.start()] + fragment.split()[-1] + before[year.end() :] if year else behind
     kind = is_place(thing.split()[-1])
+    if not word and not name_spans(thing):
+        return behind
     same = [(s, e) for s, e in spans if is_place(before[s:e].split()[-1]) == kind]
     if same and not word:
         start, end = same[-1]

@@ -75,7 +75,7 @@ def is_ordinary(word: str) -> bool:
         return True
     if "-" in low:
         return is_ordinary(low.rsplit("-", 1)[-1])
-    if low.endswith(_COMMON_ENDS) or (len(low) >= _LONGEST_NAME and not is_place(low)):
+    if low.endswith((*_COMMON_ENDS, "chef", "chefs", "chefin")) or (len(low) >= _LONGEST_NAME and not is_place(low)):
         return True
     if any(low[i:] in ordinary for i in range(3, len(low) - 4)):
         return True
@@ -126,13 +126,21 @@ def name_spans(text: str) -> tuple[tuple[int, int], ...]:
     """(start, end) of each run of name words in `text`, in order: "Ngueyn Phu Trong", "Nato", "Kim Jong-un"."""
     runs: list[tuple[int, int]] = []
     for match in _TOKEN.finditer(text):
-        if not _is_name(text, match):
+        if not _is_name(text, match) and not (runs and _ends_name(text[runs[-1][1] : match.start()], match.group())):
             continue
         if runs and not _is_role(text[runs[-1][0] : runs[-1][1]]) and _joins(text[runs[-1][1] : match.start()]):
             runs[-1] = (runs[-1][0], match.end())
         else:
             runs.append(match.span())
     return tuple(runs)
+
+
+_SHORT_WORDS = frozenset("ab am an da du er es im in ja ob so um wo zu i as at by he if is it me my no of on or to up us we".split())
+
+
+def _ends_name(gap: str, word: str) -> bool:
+    """Whether a word of two letters right behind a name is its last part, an ordinary word or not: "Tran Hong Ha"."""
+    return gap == " " and len(word) == 2 and word[0].isupper() and word[1].islower() and word.lower() not in _SHORT_WORDS
 
 
 def _is_role(run: str) -> bool:

@@ -24,7 +24,8 @@ class Referents:
 def referents(question: str, answer: str) -> Referents:
     """The person, group and place that a pronoun after this question and answer most likely means.
 
-    A question for a person ("Wer …?") is followed up about its answer; any other about the people it names itself.
+    A question for a person ("Wer …?") is followed up about its answer; any other about the people it names itself. Where the
+    answer names several people in full, none of them is meant for sure: `person` is empty.
 
     Example:
         >>> referents("Was sagte Putin in Hanoi?", "Vietnam sei ein Freund.").person
@@ -36,9 +37,12 @@ def referents(question: str, answer: str) -> Referents:
     ordered = said + asked if wants_answer and said else asked + said
     people = [name for name in ordered if not is_place(name.split()[-1]) and not name.isupper()]
     places = [name for name in ordered if is_place(name.split()[-1])]
-    person = people[0] if people else ""
-    sure = bool(said) and person in said and question_type(question) is QuestionType.PERSON
-    return Referents(person=person, sure=sure, group=person, place=places[0] if places else "")
+    wants_person = question_type(question) is QuestionType.PERSON
+    in_full = [name for name in said if " " in name and name in people]
+    if wants_person and in_full:
+        people = in_full
+    person = "" if wants_person and len(in_full) > 1 else people[0] if people else ""
+    return Referents(person=person, sure=wants_person and person in said, group=person, place=places[0] if places else "")
 
 
 def _named(text: str) -> list[str]:

@@ -14,7 +14,7 @@ from index.types import Article
 _TEXT = {
     "de": {
         "none": "Dazu steht in den Artikeln nichts.",
-        "empty": "Es sind noch keine Artikel im Index.",
+        "empty": "Es sind noch keine Artikel da; zuerst welche hinzufügen.",
         "filter": "Im gewählten Zeitraum oder bei der gewählten Quelle ist dazu nichts erschienen.",
         "weak": "Dazu finde ich in den Artikeln keinen Beleg.",
         "near": "Am nächsten kommt dem:",
@@ -30,7 +30,7 @@ _TEXT = {
     },
     "en": {
         "none": "The articles say nothing about this.",
-        "empty": "There are no articles in the index yet.",
+        "empty": "There are no articles yet; add some first.",
         "filter": "Nothing about this appeared in the chosen period or source.",
         "weak": "I find no evidence for this in the articles.",
         "near": "The nearest articles are:",
@@ -58,6 +58,11 @@ ASPECTS = {
 def say(key: str, language: str, **values: object) -> str:
     """The text named `key` in `language` with its values filled in."""
     return _TEXT[language][key].format(**values)
+
+
+def is_nearest(text: str, language: str) -> bool:
+    """Whether this sentence of a refusal only lists the nearest articles: where they are shown anyway, it need not be said."""
+    return text.startswith(say("near", language))
 
 
 def aspect(kind: str, language: str) -> str | None:

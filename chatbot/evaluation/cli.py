@@ -73,7 +73,7 @@ def evaluate_report(
             "index_s": system.index_s,
             "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
         }
-        report = summarise(gold.name, system.bot.index.revision, done.generator, done.rows, about)
+        report = summarise(gold.name, system.index_revision, done.generator, done.rows, about)
         if args.get("peers"):
             articles = gold.articles or system.bot.index.articles()
             report["peers"] = compare_peers(system.gold, articles, system.bot.index, system.index_s, progress)

@@ -30,7 +30,8 @@ class System:
 
     `gold` is the gold set as it is to be asked here. `today` is the ISO day it is asked on: the last one the newest article
     may be of, so that "gestern" means the same in every run; `UNDATED` where no article has a date. `index_s` is how long
-    indexing the set's own texts took, None for a standing index. `fingerprint` names everything the answers depend on, so
+    indexing the set's own texts took, None for a standing index. `index_revision` is the index's, or for the set's own texts
+    one made of these, the same in every run. `fingerprint` names everything the answers depend on, so
     that only rows of the same run are taken up again.
     """
 
@@ -39,6 +40,7 @@ class System:
     today: str
     index_s: float | None
     fingerprint: str
+    index_revision: str
 
 
 def code_fingerprint() -> str:
@@ -71,12 +73,11 @@ def open_system(
                 placed = gold
             else:
                 placed = on_standing_index(gold, bot.index.articles())
-            state = gold.fingerprint if temporary else bot.index.revision
+            state = f"texts-{gold.fingerprint[:12]}" if temporary else bot.index.revision
             embedders = [embedder.fingerprint for embedder in (bot.index.embedder, bot.index.encoder) if embedder is not None]
             parts = [gold.fingerprint, len(gold.questions), state, profile, model, embedders, code_fingerprint()]
-            yield System(
-                bot, placed, _today(bot.index.articles(limit=1)), index_s, hashlib.sha256(json.dumps(parts).encode()).hexdigest()
-            )
+            fingerprint = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+            yield System(bot, placed, _today(bot.index.articles(limit=1)), index_s, fingerprint, state)
         finally:
             bot.close()
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from chatbot.names import is_place, name_spans
 from index.news_index import NewsIndex
 from index.passages import split_article
+from index.training import question_asked
 from index.training.corpora import json_lines
 from index.types import Article, Hit
 
@@ -55,6 +56,17 @@ def m2qa(data: Path, name: str) -> tuple[list[Article], list[Asked]]:
         key = row["id"].rsplit("_q", 1)[0]
         articles.setdefault(key, Article(key, "", row["context"]))
         asked.append(Asked(row["question"], key, tuple(row["answers"]["answer_start"]), "_".join(key.split("_")[:3])))
+    return list(articles.values()), asked
+
+
+def written(data: Path) -> tuple[list[Article], list[Asked]]:
+    """The questions written for this project that the reader was not trained on; every passage written about is an article."""
+    passages, articles, asked = question_asked.Passages(data), {}, []
+    for name, german, english, start, _ in question_asked.rows():
+        if name not in articles:
+            articles[name] = Article(name, "", passages.text(name))
+        if question_asked.held_out_passage(name):
+            asked += [Asked(q, name, (int(start),) if start else (), name) for q in (german, english) if q]
     return list(articles.values()), asked
 
 
@@ -191,6 +203,13 @@ def training_examples(data: Path, every: int = 1) -> list[Example]:
         examples += given_examples(articles, wrong[1 :: 3 if name == "news" else 4 * every], f"m2qa {name} near miss")
     articles, asked = omos(data)
     examples += given_examples(articles, asked[::every], "omos")
+    articles, asked = written(data)
+    examples += given_examples(articles, asked[:: 3 * every], "written given")
+    with NewsIndex.open(encoder=None) as news:
+        news.add_articles(articles)
+        examples += open_examples(news, asked[::every], "written open")
+        examples += open_examples(news, asked[1 :: 6 * every], "written without", without_own=True)
+        examples += open_examples(news, near_misses(asked)[:: 4 * every], "written near miss open")
     return examples
 
 

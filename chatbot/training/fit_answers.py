@@ -1,10 +1,9 @@
 """Fits the last layer of the answers: which sentence is best, and how likely the evidence answers at all.
 
 Run: ``python -m chatbot.training.fit_answers DATA`` writes ``chatbot/calibration.json`` with every layer the bundled models allow
-(words; vectors; with the reader) and prints the figures. Fitted on M2QA and OMoS training questions
-and on XQuAD, whose weights may be tuned on
-it; every figure is cross-validated by article. The reader was trained on most of M2QA and on OMoS, so its layers are fitted on
-the articles held out there and on XQuAD.
+(words; vectors; with the reader) and prints the figures. Fitted on M2QA and OMoS training questions, on questions written for this project, and on XQuAD, which weights may be tuned on;
+every figure is cross-validated by article. The reader was trained on most of these, so its layers are fitted on the articles held
+out there and on XQuAD.
 
 Loss of the ranker: softmax over the sentences of one question, Cao et al., "Learning to Rank: From Pairwise Approach to
 Listwise Approach", 2007. Calibration error: Guo et al., "On Calibration of Modern Neural Networks", 2017.
@@ -212,7 +211,7 @@ def main() -> int:
     bases = {"words": None} | ({"vectors": WordVectors(embedder)} if embedder else {})
     if args.keep_bases:
         layers, report = kept(args.out, list(bases))
-        examples = [e for e in examples if e.origin.startswith("m2qa news")]
+        examples = [e for e in examples if e.origin.startswith(("m2qa news", "written"))]
     for name, vectors in bases.items():
         if args.keep_bases and name != list(bases)[-1]:
             continue
@@ -255,15 +254,16 @@ def fitted(pool: Sequence[Case], tests: dict[str, list[Case]]) -> tuple[Layer, d
     groups = dict(zip((c.group for c in pool), _folds([c.group for c in pool]), strict=True))
     layers = [fit_layer([c for c in pool if groups[c.group] != fold]) for fold in range(_FOLDS)]
     figures = {key: _by_fold(value, layers, groups) for key, value in tests.items()}
-    for origin in sorted({c.origin for c in pool if c.origin.startswith("m2qa news")}):
+    for origin in sorted({c.origin for c in pool if c.origin.startswith(("m2qa news", "written"))}):
         figures[origin] = _by_fold([c for c in pool if c.origin == origin], layers, groups)
     return fit_layer(pool), figures
 
 
 def unseen(case: Case) -> bool:
     """Whether the reader was not trained on this case's article (see `index.training.reader_examples.held_out`)."""
-    parts = case.group.split("_")
-    return case.origin.startswith("m2qa news") and int(parts[2]) % 5 == 0
+    if case.origin.startswith("written"):
+        return True
+    return case.origin.startswith("m2qa news") and int(case.group.split("_")[2]) % 5 == 0
 
 
 def _by_fold(cases: Sequence[Case], layers: Sequence[Layer], groups: dict[str, int]) -> dict[str, float]:

@@ -12,6 +12,7 @@ from chatbot.web.copy_text import copy_text
 from chatbot.web.escaping import encode
 from chatbot.web.texts import Texts
 from chatbot.web.titles import shown_title
+from chatbot.wording import is_nearest
 from index.types import Article, Hit
 
 _SIGNS = {"belegt": "✓", "teilweise": "◐", "nicht belegt": "✕"}
@@ -230,8 +231,8 @@ def _also_found(turn: int, answer: Answer, texts: Texts) -> str:
 
 
 def _refusal(exchange: Exchange, answer: Answer, texts: Texts) -> str:
-    said = encode(" ".join(s.text for s in answer.sentences))
     hits = found_hits(answer, 3)
+    said = encode(" ".join(s.text for s in answer.sentences if not (hits and is_nearest(s.text, answer.language))))
     title = f'<h4><span aria-hidden="true">∅</span> {encode(texts("refusal.title"))}</h4>'
     nearest = f'<p class="hint">{encode(texts("refusal.nearest" if hits else "refusal.no_articles"))}</p>'
     items = _found_items(exchange.number, hits, texts) if hits else ""

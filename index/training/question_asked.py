@@ -71,12 +71,17 @@ class Passages:
         return " ".join(self._rows[kind][numbers[0] : numbers[1]])
 
 
+def rows() -> list[list[str]]:
+    """The lines of `questions.tsv`: passage, German question, English one or "", start and end of the answer or ""."""
+    return [line.split("\t") for line in FILE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+
+
 def asked_examples(data: Path, seed: int = 0) -> Iterator[Example]:
     """The questions with their passages, German and, where there is one, English; kind "asked", or "asked_held_out"."""
     chance, passages = random.Random(seed), Passages(data)
-    rows = [line.split("\t") for line in FILE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    keep = _shares_kept(rows)
-    for passage, german, english, start, end in rows:
+    asked = rows()
+    keep = _shares_kept(asked)
+    for passage, german, english, start, end in asked:
         held = held_out_passage(passage)
         if not start and not held and chance.random() > keep[_beginning(german)]:
             continue

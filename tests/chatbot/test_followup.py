@@ -30,6 +30,15 @@ TRADE = (Turn("Wie hoch war Vietnams Handelsvolumen mit Russland im Jahr 2022?",
         ("Wie alt ist er?", (Turn("Wer ist Generalsekretär der Partei?", "Nguyen Phu Trong ist es [1]."),),
          "Wie alt ist Nguyen Phu Trong?"),
         ("Und wer noch?", (Turn("Wer gehörte zu Putins Delegation?", "Fomin."),), "Wer noch gehörte zu Putins Delegation?"),
+        ("Und wann?", (Turn("Wie viele Haubitzen kauft Estland?", "Zwölf."),), "Wann kauft Estland Haubitzen?"),
+        ("Aus welchem Land?", (Turn("Wie viele Haubitzen kauft Estland?", "Zwölf."),),
+         "Aus welchem Land kauft Estland Haubitzen?"),
+        ("Und wann?", (Turn("Worüber sprach der Hafenchef?", "Über die Brücke."),), "Wann: Worüber sprach der Hafenchef?"),
+        ("Mehr dazu", (Turn("Wer gehörte zu Putins Delegation?", "Fomin."),), "Mehr dazu: Wer gehörte zu Putins Delegation?"),
+        ("Und Fomin?", (Turn("Wer gehörte zu Putins Delegation?", "Alexander Fomin [1]."),),
+         "Wer gehörte zu Putins Delegation – Fomin?"),
+        ("Und die Kosten?", (Turn("Was plant der Hafenchef Kruse?", "Eine Brücke."),),
+         "Was plant der Hafenchef Kruse – die Kosten?"),
         ("Who else?", (Turn("Who was in Putin's delegation?", "Fomin."),), "Who else was in Putin's delegation?"),
     ],
 )  # fmt: skip
@@ -65,6 +74,11 @@ def test_a_pronoun_that_may_mean_a_thing_takes_the_whole_question_along():
 def test_the_person_asked_for_is_taken_from_the_answer():
     turns = (Turn("Wer leitet die Nato?", "Jens Stoltenberg leitet die Nato [1]."),)
     assert self_contained("Wo war er zuletzt?", turns) == "Wo war Jens Stoltenberg zuletzt?"
+
+
+def test_of_several_people_none_is_taken_for_the_one_a_pronoun_means():
+    turns = (Turn("Wer gehörte zu Putins Delegation?", "Laut Kreml Alexander Fomin und Dmitri Schugajew [1]."),)
+    assert self_contained("Welches Amt hat er?", turns) == "Welches Amt hat er: Wer gehörte zu Putins Delegation?"
 
 
 def test_a_chain_of_follow_ups_keeps_its_topic():

@@ -85,7 +85,7 @@ def measure(
     start = time.perf_counter()
     done = run(gold, system.bot, verifier(system.bot), progress=progress, today=system.today)
     seconds = time.perf_counter() - start + (system.index_s or 0.0)
-    report = summarise(spec.name, system.bot.index.revision, done.generator, done.rows, {"seconds": seconds})
+    report = summarise(spec.name, system.index_revision, done.generator, done.rows, {"seconds": seconds})
     if peers:
         articles = gold.articles or system.bot.index.articles()
         report["peers"] = compare_peers(gold, articles, system.bot.index, system.index_s, progress)

@@ -78,13 +78,13 @@ def json_lines(text: str, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def text_field(record: dict[str, Any], key: str, place: str) -> str:
-    """The non-empty text under `key`; a number is read as its digits (ids).
+    """The non-empty text under `key`; an id may be a number, which is read as its digits.
 
     Raises:
         GoldError: It is missing, empty or not text.
     """
     value = record.get(key)
-    if isinstance(value, int) and not isinstance(value, bool):
+    if key in ("id", "_id") and isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str) or not value.strip():
         raise GoldError(f"{place}: {key!r} must be a non-empty text, found {value!r}")

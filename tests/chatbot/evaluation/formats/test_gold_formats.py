@@ -60,6 +60,7 @@ def test_our_own_lines_are_read(tmp_path):
         ({"articles": []}, "'articles' is empty"),
         ({"answerable": False}, "'answerable' is false, yet answers are given"),
         ({"question": "  "}, "'question' must be a non-empty text"),
+        ({"question": 5}, "'question' must be a non-empty text, found 5"),
         ({"id": None}, "'id' must be a non-empty text"),
         ({"anwsers": ["1890"]}, "unknown key 'anwsers'"),
         ({"all_of": ["a"]}, "'all_of' must be"),

@@ -16,6 +16,7 @@ from itertools import pairwise
 import Stemmer
 
 from index.memo import Memo
+from index.word_language import englishness
 
 ANALYZER_VERSION = "de-snowball3+4grams/1"
 """Names what the functions below do; an index built by another version is analysed anew."""
@@ -137,13 +138,24 @@ def telling_words(text: str, language: str) -> list[str]:
     return found
 
 
+_CAPITAL_SAYS = 0.3
+"""What a capitalised word counts against one in lower case: it may be a name, or a German noun that English has too."""
+_ENGLISH_FROM, _SURELY_ENGLISH_FROM = 1.2, 5.0
+"""Summed log odds from which key words are taken as English, with and without a word in lower case among them.
+
+Measured with two to four of a sentence's words, no function words (index/training/word_language.py): .919 of the English ones
+found (.948 typed in lower case), .996 of the German ones kept (.968), and 1.000 of the nouns of 998 German headlines.
+"""
+
+
 def question_language(text: str) -> str:
     """The language a question is asked in: ``"de"`` or ``"en"``; ``"de"`` where nothing tells.
 
-    Only function words and endings count, never capitalised names: "Putin Hanoi Delegation?" is German by default, and
-    "Who visited München?" is English.
+    Function words and endings count first, never capitalised names: "Who visited München?" is English. Key words alone are told
+    by their letters, clearly English ones only: "NATO summit 2024" is English, "Putin Hanoi Delegation?" German by default.
     """
     german = english = 0.0
+    plain = named = 0.0
     for raw, after in pairwise([*_WORD.findall(unicodedata.normalize("NFKC", text)), ""]):
         word = raw.lower()
         if word in _SHARED:
@@ -160,4 +172,11 @@ def question_language(text: str) -> str:
         elif raw == word and len(word) > 4:
             german += 0.4 * (word.endswith(_GERMAN_ENDS) or any(c in "äöüß" for c in word))
             english += 0.4 * word.endswith(_ENGLISH_ENDS)
+        if raw.islower():
+            plain += englishness(word)
+        elif not raw.isupper():
+            named += englishness(word)
+    if german < 1 > english:
+        total = plain + _CAPITAL_SAYS * named
+        return "en" if (plain > _ENGLISH_FROM and total > _ENGLISH_FROM) or total > _SURELY_ENGLISH_FROM else "de"
     return "en" if english > german else "de"

@@ -56,7 +56,15 @@ def test_a_very_long_word_costs_little():
         ("reasons for the war", "en"),
         ("Gründe für den Krieg", "de"),
         ("List the ministers named in the report", "en"),
+        ("NATO summit 2024", "en"),
+        ("election results Estonia", "en"),
+        ("bridge costs", "en"),
+        ("Putins Delegation", "de"),
+        ("Klimagipfel Glasgow", "de"),
+        ("hafen streik", "de"),
+        ("Software Update Kosten", "de"),
+        ("Champions League Finale", "de"),
     ],
 )
-def test_the_language_of_a_question_is_told_by_its_small_words(question, language):
+def test_the_language_of_a_question_is_told_by_its_small_words_or_their_letters(question, language):
     assert question_language(question) == language

@@ -50,14 +50,17 @@ def telling_words(rows: list[tuple[str, str]]) -> tuple[list[str], list[bool], l
         for n, word in enumerate(_WORD.findall(right)):
             english[word.lower()] += 1
             named[word.lower()] += bool(n and word[0].isupper())
-    found: tuple[list[str], list[bool], list[float]] = ([], [], [])
+    words: list[str] = []
+    labels: list[bool] = []
+    weights: list[float] = []
     for word in sorted(set(german) | set(english)):
         a, b = german[word], english[word]
         if len(word) < MIN_LETTERS or named[word] > 0.6 * b > 0 or a + b < 3 or max(a, b) < _OFTENER * min(a, b):
             continue
-        for column, value in zip(found, (word, b > a, math.sqrt(a + b)), strict=True):
-            column.append(value)  # type: ignore[arg-type]
-    return found
+        words.append(word)
+        labels.append(b > a)
+        weights.append(math.sqrt(a + b))
+    return words, labels, weights
 
 
 def fit(rows: list[tuple[str, str]]) -> dict[str, object]:

@@ -19,11 +19,14 @@ ANSWER_FEATURES = (
     "agree",
     "person", "place", "time", "count", "amount", "reason", "yes_no", "english", "english_soft", "reader_answer", "reader_margin",
     "grams_local", "head_noun", "names_beyond", "rarest_beyond", "numbers_beyond", "reader_fits", "reader_misfits",
+    "here_mass", "here_margin", "here_yes", "here_share", "here_fits", "here_misfits", "reader_elsewhere",
 )  # fmt: skip
 """Names of what the refusal weighs, in order. `nowhere`: a name, number or date of the question that no evidence
-has; `beyond`: that the best sentence's passage and title do not have."""
+has; `beyond`: that the best sentence's passage and title do not have; `here`: what the reader says of the best sentence itself
+(the columns of `chatbot.reader.READER_FEATURES`), `reader_elsewhere`: how far its best reading of any sentence is above that."""
 
 _FITS = ("person_new_name", "place_known", "time_date", "count_number", "amount_number", "reason", "manner", "definition")
+_HERE = ("here_mass", "here_margin", "here_yes", "here_share", "here_fits", "here_misfits")
 _MISSES = ("person_no_name", "time_none", "place_none", "count_none")
 
 
@@ -64,7 +67,10 @@ def answer_features(
     here |= _compounded(question.names, in_passage, pieces)
     beyond = [w for s, w in question.stems.items() if s not in all_known and not found_in(s, in_passage, pieces)]
     kind = question.kind
+    read_here = dict(zip(_HERE, rows[best, len(FEATURES) :].tolist(), strict=False))
     values = {
+        **read_here,
+        "reader_elsewhere": reader[1] - read_here.get("here_margin", 0.0),
         "names_beyond": _nowhere(question.names, here),
         "rarest_beyond": max(beyond, default=0.0) / 12,
         "numbers_beyond": _nowhere(question.numbers, {q.value for q in sentence_view(passage).quantities}),

@@ -8,7 +8,7 @@ from datetime import date
 
 from chatbot.compounds import found_in
 from chatbot.extract import Extract, Said
-from chatbot.features import QuestionView, sentence_view
+from chatbot.features import QuestionView, published_view, sentence_view
 from chatbot.names import canonical, name_spans, names
 from chatbot.ranker import Ranking
 from chatbot.sameness import n_independent
@@ -165,6 +165,7 @@ def refused(frame: Frame, parts: Sequence[Part] = (), reason: str = "weak") -> A
 def missing_words(question: QuestionView, ranked: Ranking) -> tuple[str, ...]:
     """Names and numbers of the question that none of the evidence has, as the question writes them; at most four."""
     views = [sentence_view(c.text) for c in ranked.found]
+    views += [published_view(day) for day in {c.hit.article.published for c in ranked.found}]
     titles = frozenset().union(*(names(c.hit.article.title) for c in ranked.found), frozenset())
     have = frozenset().union(*(v.names for v in views), titles) | {canonical(word) for word in ranked.known}
     found_stems = frozenset().union(*(v.stems for v in views), frozenset())

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from chatbot.calendar_words import dates
+from chatbot.calendar_words import dates, iso_in_words
 from chatbot.candidates import Candidate
 from chatbot.compounds import all_parts
 from chatbot.gazetteer import german_places
@@ -101,6 +101,12 @@ def sentence_view(text: str) -> SentenceView:
         dates=dates(text),
         words=tuple(content_words(text)),
     )
+
+
+@lru_cache(maxsize=4096)
+def published_view(published: str | None) -> SentenceView:
+    """The day of an article as a sentence would have it, German and English: what happened "in March 2008" need not say so."""
+    return sentence_view(f"{iso_in_words(published, 'de')}. {iso_in_words(published, 'en')}." if published else "")
 
 
 _REASON = re.compile(
@@ -201,9 +207,11 @@ def _row(
 ) -> list[float]:
     kind = question.kind
     before, after = sentence_view(c.before) if c.before else None, sentence_view(c.after) if c.after else None
-    title = frozenset(stems(c.hit.article.title))
+    when = published_view(c.hit.article.published)
+    title = frozenset(stems(c.hit.article.title)) | when.stems
+    numbers = {q.value for q in s.quantities} | {q.value for q in when.quantities}
     around = s.stems | title | (before.stems if before else frozenset()) | (after.stems if after else frozenset())
-    own = _share(question.stems, s.stems)
+    own = _share(question.stems, s.stems | when.stems)
     new_names = s.names - question.names
     new_numbers = [q for q in s.quantities if q.value not in question.numbers]
     new_dates = s.dates - question.dates
@@ -217,7 +225,7 @@ def _row(
     plain_numbers = [q for q in new_numbers if not q.ordinal]
     return [
         own,
-        _share(local, s.stems),
+        _share(local, s.stems | when.stems),
         _share(gram_weight, s.grams),
         _share(local, before.stems) if before else 0.0,
         _share(local, after.stems) if after else 0.0,
@@ -228,8 +236,8 @@ def _row(
         float(np.log1p(len(s.stem_list)) / 4),
         len(question.names & s.names) / len(question.names) if question.names else 0.0,
         float(bool(question.names) and not question.names & s.names),
-        len(question.numbers & {q.value for q in s.quantities}) / len(question.numbers) if question.numbers else 0.0,
-        len(question.dates & s.dates) / len(question.dates) if question.dates else 0.0,
+        len(question.numbers & numbers) / len(question.numbers) if question.numbers else 0.0,
+        len(question.dates & (s.dates | when.dates)) / len(question.dates) if question.dates else 0.0,
         float(c.is_heading),
         float(c.text.rstrip('"“”»«').endswith("?")),
         float(c.place == 0),
@@ -263,7 +271,7 @@ def _row(
         float(kind is QuestionType.MANNER and bool(_MANNER.search(c.text))),
         float(kind is QuestionType.DEFINITION and bool(_IS_A.search(c.text)) and bool(question.names & s.names or own > 0.5)),
         own if kind is QuestionType.YES_NO else 0.0,
-        float(bool(question.numbers) and not question.numbers & {q.value for q in s.quantities}),
+        float(bool(question.numbers) and not question.numbers & numbers),
         float(is_person and not new_names),
         float(is_time and not new_dates and not _TIME.search(c.text)),
         float(is_place_q and not new_names),

@@ -156,7 +156,7 @@ def _asks_more(question: str, before: str) -> str:
     if old is None:
         return f"{_capital(word)} {before[:1].lower()}{before[1:]}"
     counted = _COUNTED.match(before)
-    if counted and not question_language(question) == "en":
+    if counted and question_language(question) != "en":
         return f"{_capital(question.strip(' ?')) if word else word} {counted['verb']} {counted['rest']} {counted['noun']}?"
     adverbial = _ADVERBIAL.match(before)
     if adverbial:

@@ -135,7 +135,9 @@ def name_spans(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(runs)
 
 
-_SHORT_WORDS = frozenset("ab am an da du er es im in ja ob so um wo zu i as at by he if is it me my no of on or to up us we".split())
+_SHORT_WORDS = frozenset(
+    "ab am an da du er es im in ja ob so um wo zu as at by he if is it me my no of on or to up us we".split()  # noqa: SIM905
+)
 
 
 def _ends_name(gap: str, word: str) -> bool:

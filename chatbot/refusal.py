@@ -8,7 +8,7 @@ import numpy as np
 
 from chatbot.candidates import Candidate
 from chatbot.compounds import all_parts, found_in
-from chatbot.features import FEATURES, QuestionView, sentence_view
+from chatbot.features import FEATURES, QuestionView, published_view, sentence_view
 from chatbot.names import canonical, names
 from chatbot.question_type import QuestionType
 from index.analysis import stems
@@ -51,8 +51,10 @@ def answer_features(
     best = int(order[0])
     column = {name: float(rows[best, n]) for n, name in enumerate(FEATURES)}
     passage = found[best].hit.passage.text
-    in_passage = frozenset(stems(passage)) | frozenset(stems(found[best].hit.article.title))
+    when = published_view(found[best].hit.article.published)
+    in_passage = frozenset(stems(passage)) | frozenset(stems(found[best].hit.article.title)) | when.stems
     everywhere = [sentence_view(c.text) for c in found]
+    everywhere += [published_view(day) for day in {c.hit.article.published for c in found}]
     all_names = frozenset().union(*(s.names for s in everywhere)) | names(found[best].hit.article.title)
     all_names |= {canonical(word) for word in known}
     all_known = {stem for word in known for stem in stems(word)}
@@ -73,7 +75,7 @@ def answer_features(
         "reader_elsewhere": reader[1] - read_here.get("here_margin", 0.0),
         "names_beyond": _nowhere(question.names, here),
         "rarest_beyond": max(beyond, default=0.0) / 12,
-        "numbers_beyond": _nowhere(question.numbers, {q.value for q in sentence_view(passage).quantities}),
+        "numbers_beyond": _nowhere(question.numbers, {q.value for v in (sentence_view(passage), when) for q in v.quantities}),
         "logit": float(logits[best]),
         "top_share": float(shares[best]),
         "margin": float(logits[best] - logits[order[1]]) if len(order) > 1 else 3.0,

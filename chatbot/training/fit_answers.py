@@ -1,9 +1,9 @@
 """Fits the last layer of the answers: which sentence is best, and how likely the evidence answers at all.
 
 Run: ``python -m chatbot.training.fit_answers DATA`` writes ``chatbot/calibration.json`` with every layer the bundled models allow
-(words; vectors; with the reader) and prints the figures. Fitted on M2QA and OMoS training questions, on questions written for this project, and on XQuAD, which weights may be tuned on;
-every figure is cross-validated by article. The reader was trained on most of these, so its layers are fitted on the articles held
-out there and on XQuAD.
+(words; vectors; with the reader) and prints the figures. Fitted on M2QA and OMoS training questions, on questions written for this
+project, and on XQuAD, which weights may be tuned on; every figure is cross-validated by article. The reader was trained on most of
+these, so its layers are fitted on the articles held out there and on XQuAD.
 
 Loss of the ranker: softmax over the sentences of one question, Cao et al., "Learning to Rank: From Pairwise Approach to
 Listwise Approach", 2007. Calibration error: Guo et al., "On Calibration of Modern Neural Networks", 2017.

@@ -207,9 +207,9 @@ def training_examples(data: Path, every: int = 1) -> list[Example]:
     examples += given_examples(articles, asked[:: 3 * every], "written given")
     with NewsIndex.open(encoder=None) as news:
         news.add_articles(articles)
-        examples += open_examples(news, asked[::every], "written open")
-        examples += open_examples(news, asked[1 :: 6 * every], "written without", without_own=True)
-        examples += open_examples(news, near_misses(asked)[:: 4 * every], "written near miss open")
+        examples += open_examples(news, asked[:: 2 * every], "written open")
+        examples += open_examples(news, asked[1 :: 12 * every], "written without", without_own=True)
+        examples += open_examples(news, near_misses(asked)[:: 8 * every], "written near miss open")
     return examples
 
 

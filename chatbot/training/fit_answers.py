@@ -1,9 +1,9 @@
 """Fits the last layer of the answers: which sentence is best, and how likely the evidence answers at all.
 
 Run: ``python -m chatbot.training.fit_answers DATA`` writes ``chatbot/calibration.json`` with every layer the bundled models allow
-(words; vectors; with the reader) and prints the figures. Fitted on M2QA and OMoS training questions, on questions written for this
-project, and on XQuAD, which weights may be tuned on; every figure is cross-validated by article. The reader was trained on most of
-these, so its layers are fitted on the articles held out there and on XQuAD.
+(words; vectors; with the reader) and prints the figures. Fitted on M2QA and OMoS training questions, on questions written for
+this project, and on XQuAD, which weights may be tuned on; every figure is cross-validated by article. The reader was trained on
+most of these, so its layers are fitted on the articles held out there and on XQuAD.
 
 Loss of the ranker: softmax over the sentences of one question, Cao et al., "Learning to Rank: From Pairwise Approach to
 Listwise Approach", 2007. Calibration error: Guo et al., "On Calibration of Modern Neural Networks", 2017.
@@ -200,7 +200,8 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--every", type=int, default=1, help="use every n-th question only (a quick look)")
     parser.add_argument("--keep-bases", action="store_true", help="keep the layers of --out without a reader, fit the other")
-    parser.add_argument("--read-every", type=int, default=4, help="with a reader, read every n-th XQuAD question only")
+    parser.add_argument("--read-every", type=int, default=6, help="with a reader, read every n-th XQuAD question only")
+    parser.add_argument("--most", type=int, default=2200, help="with a reader, read at most so many training cases")
     args = parser.parse_args()
     begin = time.time()
     embedder, reader = bundled_first(), Reader.bundled()
@@ -223,7 +224,9 @@ def main() -> int:
             write(args.out, layers, report)
         if reader is not None and name == list(bases)[-1]:
             few = {key: value[:: args.read_every] for key, value in tests.items()}
-            fresh = read([c for c in cases if unseen(c)], reader, layers[name])
+            left = [c for c in cases if unseen(c)]
+            random.Random(0).shuffle(left)
+            fresh = read(left[: args.most], reader, layers[name])
             few = {key: read(value, reader, layers[name]) for key, value in few.items()}
             both = name + "+reader"
             layers[both], report[both] = fitted(pooled(fresh, few), few)

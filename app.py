@@ -54,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         address = Address(options.host, options.port if options.port else free_port(options.host, DEFAULT_PORT))
         if options.port:
             free_port(options.host, options.port, n=1)
-        bot = Chatbot.open(options.index, profile=options.profile, model=options.model)
+        bot = Chatbot.open(options.index, profile=options.profile, model=options.model, wait_for_model=False)
     except OSError as error:
         return _fail(error.strerror or str(error))
     except (ChatbotError, NewsIndexError) as error:

@@ -52,11 +52,18 @@ class Chatbot:
         self._index, self._settings, self._ranker, self._generator = index, settings, ranker, generator
 
     @classmethod
-    def open(cls, index: NewsIndex | Path | str | None = None, profile: str = "embedded", model: str | None = None) -> Chatbot:
+    def open(
+        cls,
+        index: NewsIndex | Path | str | None = None,
+        profile: str = "embedded",
+        model: str | None = None,
+        wait_for_model: bool = True,
+    ) -> Chatbot:
         """A bot on an index, a folder of one, or (None) on the starter articles, indexed once into the user's own folder.
 
         With a `model` (a hub name, a folder or a server's address), or a `profile` that has one, that model words the answers,
-        held to the same proof; without, the evidence sentences are the answer.
+        held to the same proof; without, the evidence sentences are the answer. `wait_for_model` False loads a local model in the
+        background: until it is there, evidence is answered at once and the model's text comes after it.
 
         Raises:
             StoreError: the index cannot be used.
@@ -64,7 +71,7 @@ class Chatbot:
             ProfileError: the profile or model is not known or not on this machine.
         """
         settings = Settings.from_environment()
-        generator = open_generator(model, profile)
+        generator = open_generator(model, profile, wait=wait_for_model)
         news = index if isinstance(index, NewsIndex) else open_starter(settings.home) if index is None else NewsIndex.open(index)
         embedder = bundled_first()
         ranker = Ranker(WordVectors(embedder) if embedder else None, Reader.bundled())

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from chatbot.errors import ProfileError
 from chatbot.generate import Generator, Writing
 from chatbot.generators.chat_model import is_address, local_chat, server_chat
 from chatbot.generators.extractive import ExtractiveGenerator
-from chatbot.generators.model_files import resolved
+from chatbot.generators.loading import LoadingGenerator
+from chatbot.generators.model_files import resolved, revision_of
 from chatbot.profiles import hub_cache, profile
 
 
@@ -20,8 +22,12 @@ def open_generator(
     profile_name: str = "embedded",
     writing: Writing | None = None,
     environment: Mapping[str, str] = os.environ,
+    wait: bool = True,
 ) -> Generator | None:
     """The generator for a model or a profile; None where the evidence sentences are the answer.
+
+    A local model is loaded before this returns, or, without `wait`, in the background; what is wrong with it is then told in
+    the answers.
 
     `model` is a hub name, a folder, or a server's address ("http://localhost:11434/v1#qwen3:4b"), and goes before the profile's
     own. A server's key is read from BELEG_API_KEY. Nothing is downloaded.
@@ -43,9 +49,12 @@ def open_generator(
         raise ProfileError(f"{name!r} is no server address; write http://host:port/v1#model")
     folder = resolved(name, hub_cache(environment))
     label = folder.name if Path(name).expanduser().is_dir() else name
+    load: Callable[[], Generator]
     if _is_reader(folder):
-        return ExtractiveGenerator(folder, label)
-    return local_chat(folder, label, writing.max_new_tokens)
+        load = partial(ExtractiveGenerator, folder, label)
+    else:
+        load = partial(local_chat, folder, label, writing.max_new_tokens)
+    return load() if wait else LoadingGenerator(label, revision_of(folder), load)
 
 
 def _is_reader(folder: Path) -> bool:

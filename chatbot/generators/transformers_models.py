@@ -7,6 +7,7 @@ inside a function. Nothing is downloaded here: models are read from folders that
 
 from __future__ import annotations
 
+import os
 import queue
 import threading
 from collections.abc import Iterator, Sequence
@@ -83,6 +84,9 @@ def _load(kind: Any, folder: Path, device: str | None) -> tuple[Any, Any, str]:
 
     logging.disable_progress_bar()
     device = device or best_device()
+    if device == "cpu":
+        # One core stays free: the next question's evidence must not wait for a model that writes.
+        torch.set_num_threads(max(1, (os.cpu_count() or 2) - 1))
     dtype = torch.float32 if device == "cpu" else torch.bfloat16
     safe = {"local_files_only": True, "trust_remote_code": False}
     try:

@@ -54,6 +54,16 @@ def test_the_evidence_answer_stands_when_an_untrained_model_babbles(tiny_chat):
     assert last.sentences == base.sentences
 
 
+def test_a_model_that_is_loaded_in_the_background_joins_when_it_is_there(tiny_chat):
+    model = open_generator(str(tiny_chat), writing=Writing(max_new_tokens=24), wait=False)
+    assert model is not None and model.name == "tiny-qwen3" and len(model.revision) == 12
+    task = prepare(evidence_answer(QUESTION), model.count_tokens)
+    waited = open_generator(str(tiny_chat), writing=Writing(max_new_tokens=24))
+    assert waited is not None
+    texts = ["".join(pieces(one, task, threading.Event(), 60)) for one in (model, waited)]
+    assert texts[0] == texts[1] != ""
+
+
 def test_stop_ends_a_local_model_within_a_second(tiny_chat):
     model = open_generator(str(tiny_chat), writing=Writing(max_new_tokens=3000))
     assert model is not None

@@ -1,0 +1,43 @@
+"""A generator that is still being loaded: the page opens and answers with evidence meanwhile, the model joins when it is done."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from chatbot.errors import GenerationError, ProfileError
+from chatbot.generate import Generator
+from chatbot.prompting import Task, estimate_tokens
+
+_LOOK_S = 0.05
+
+
+class LoadingGenerator:
+    """Stands for the generator that `load` makes in a thread of its own, begun at once; `name` and `revision` are known before."""
+
+    def __init__(self, name: str, revision: str, load: Callable[[], Generator]) -> None:
+        self.name, self.revision = name, revision
+        pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="beleg-load")
+        self._made: Future[Generator] = pool.submit(load)
+        pool.shutdown(wait=False)
+
+    def count_tokens(self, text: str) -> int:
+        """The model's own count once it is loaded, an estimate before."""
+        loaded = self._made.done() and self._made.exception() is None
+        return self._made.result().count_tokens(text) if loaded else estimate_tokens(text)
+
+    def write(self, task: Task) -> Iterator[str]:
+        """The model's text; "" again and again while it is being loaded.
+
+        Raises:
+            GenerationError: the model could not be loaded; the message says why.
+        """
+        while not self._made.done():
+            yield ""
+            time.sleep(_LOOK_S)
+        try:
+            generator = self._made.result()
+        except ProfileError as error:
+            raise GenerationError(str(error)) from error
+        yield from generator.write(task)

@@ -14,7 +14,7 @@ _LOOK_S = 0.05
 
 
 class LoadingGenerator:
-    """Stands for the generator that `load` makes in a thread of its own, begun at once; `name` and `revision` are known before."""
+    """Stands for the generator that `load` makes in a thread of its own, begun at once; `name`, `revision` are known before."""
 
     def __init__(self, name: str, revision: str, load: Callable[[], Generator]) -> None:
         self.name, self.revision = name, revision

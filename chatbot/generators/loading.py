@@ -22,6 +22,11 @@ class LoadingGenerator:
         self._made: Future[Generator] = pool.submit(load)
         pool.shutdown(wait=False)
 
+    @property
+    def loading(self) -> bool:
+        """Whether the model is still being loaded."""
+        return not self._made.done()
+
     def count_tokens(self, text: str) -> int:
         """The model's own count once it is loaded, an estimate before."""
         loaded = self._made.done() and self._made.exception() is None
@@ -33,7 +38,7 @@ class LoadingGenerator:
         Raises:
             GenerationError: the model could not be loaded; the message says why.
         """
-        while not self._made.done():
+        while self.loading:
             yield ""
             time.sleep(_LOOK_S)
         try:

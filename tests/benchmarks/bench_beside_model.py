@@ -95,9 +95,13 @@ def main() -> None:
         kept: list[Generator | None] = [None]
 
         def load() -> None:
-            kept[0] = open_generator(str(Path(folder) / "model"), wait=False)
+            # One after the other: transformers does not load two models at a time.
+            if not getattr(kept[0], "loading", False):
+                kept[0] = open_generator(str(Path(folder) / "model"), wait=False)
 
         loading = evidence_ms(bot, asked, load)
+        while getattr(kept[0], "loading", False):
+            time.sleep(0.1)
         generator = open_generator(str(Path(folder) / "model"), writing=Writing(max_new_tokens=4000))
         assert generator is not None
         stop, task = threading.Event(), prepare(bot.ask(asked[0]), generator.count_tokens)
@@ -118,6 +122,7 @@ def main() -> None:
         medians = {name: float(np.median(times)) for name, times in (("loads", loading), ("writes", writing))}
         ratios = {name: round(value / float(np.median(alone)), 2) for name, value in medians.items()}
         print(json.dumps(found | {"ratio": ratios, "stop_s": round(slowest_stop(generator, bot, asked[0]), 3)}))
+        time.sleep(2)  # the last stopped writing ends with its next word
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from chatbot.generate import failed
 
 _HEARTBEAT_S = 0.1  # how often a waiting stream looks whether it is still wanted
 _DONE = object()
+_ONE_AT_A_TIME = threading.Lock()  # two models loaded at once leave transformers with weights that are nowhere
 
 
 @dataclass(frozen=True)
@@ -90,9 +91,10 @@ def _load(kind: Any, folder: Path, device: str | None) -> tuple[Any, Any, str]:
     dtype = torch.float32 if device == "cpu" else torch.bfloat16
     safe = {"local_files_only": True, "trust_remote_code": False}
     try:
-        tokenizer = AutoTokenizer.from_pretrained(str(folder), **safe)
-        model = kind.from_pretrained(str(folder), dtype=dtype, use_safetensors=True, **safe)
-        return model.to(device).eval(), tokenizer, device
+        with _ONE_AT_A_TIME:
+            tokenizer = AutoTokenizer.from_pretrained(str(folder), **safe)
+            model = kind.from_pretrained(str(folder), dtype=dtype, use_safetensors=True, **safe)
+            return model.to(device).eval(), tokenizer, device
     except (MemoryError, torch.OutOfMemoryError) as error:
         raise failed("memory", folder.name) from error
     except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:

@@ -92,7 +92,7 @@ def _rewrite(question: str, before: str, answer: str) -> str:
         return _else(before)
     about = _ABOUT.match(question)
     if about:
-        return _exchange(re.sub(r"^(?:den|dem|der|die|das)\s+", "", about["rest"].strip(" ?")), before)
+        return _exchange(re.sub(r"^(?:den|dem|der|die|das)\s+", "", about["rest"].strip(" ?")), before, answer)
     if not _W_WORD.search(bare) and _is_fragment(bare):
         fragment = _LEAD.sub("", question).strip(" ?.!")
         return _exchange(fragment, before, answer) if _names_something(fragment) else f"{bare.strip(' ?.!')}: {before}"
@@ -123,12 +123,9 @@ def _is_fragment(text: str) -> bool:
 
 def _names_something(fragment: str) -> bool:
     """Whether a fragment can take the place of a part of the question before: it has a name, a noun, a year or a preposition."""
-    return bool(re.search(r"\d", fragment) or _PREPOSITION.match(fragment) or name_spans(fragment) or _inner_noun(fragment))
-
-
-def _inner_noun(fragment: str) -> bool:
-    first, *others = fragment.split() or [""]
-    return any(word[:1].isupper() for word in (others if first[:1].islower() or others else [])) or first.lower() in _ARTICLES
+    first, *others = fragment.split()
+    noun = first.lower() in _ARTICLES or any(word[:1].isupper() for word in others)
+    return noun or bool(re.search(r"\d", fragment) or _PREPOSITION.match(fragment) or name_spans(fragment))
 
 
 _ARTICLES = frozenset("der die das den dem the ein eine".split())
@@ -143,9 +140,12 @@ def _is_bare_question(text: str) -> bool:
     if not _QUESTION_START.match(text) or name_spans(text[1:]):
         return False
     rest = text[_QUESTION_START.match(text).end() :].split()  # type: ignore[union-attr]
-    if len(rest) == 1 and rest[0][:1].isupper():
-        return True  # "Aus welchem Land?"
-    return all(word in _BARE for part in rest for word in words(part))
+    return _asks_for_noun(rest) or all(word in _BARE for part in rest for word in words(part))
+
+
+def _asks_for_noun(rest: Sequence[str]) -> bool:
+    """Whether nothing but a noun follows the question word: "Aus welchem Land?"."""
+    return len(rest) == 1 and rest[0][:1].isupper()
 
 
 def _asks_more(question: str, before: str) -> str:
@@ -157,7 +157,8 @@ def _asks_more(question: str, before: str) -> str:
         return f"{_capital(word)} {before[:1].lower()}{before[1:]}"
     counted = _COUNTED.match(before)
     if counted and question_language(question) != "en":
-        return f"{_capital(question.strip(' ?')) if word else word} {counted['verb']} {counted['rest']} {counted['noun']}?"
+        asks = question.strip(" ?") if _asks_for_noun(question[len(word) :].split()) else word
+        return f"{_capital(asks)} {counted['verb']} {counted['rest']} {counted['noun']}?"
     adverbial = _ADVERBIAL.match(before)
     if adverbial:
         return f"{_capital(word)} {before[adverbial.end() :]}"
@@ -172,14 +173,12 @@ def _else(before: str) -> str:
     return f"{start.group()} {more}{before[start.end() :]}"
 
 
-def _exchange(fragment: str, before: str, answer: str = "") -> str:
+def _exchange(fragment: str, before: str, answer: str) -> str:
     """The question before with the part that `fragment` replaces exchanged; else the fragment put behind it.
 
-    What the answer has named already, or an ordinary noun, is asked about and replaces nothing.
+    Somebody the answer has named already, or an ordinary noun, is asked about and replaces nothing.
     """
     behind = f"{before.rstrip(' ?')} – {fragment}?"
-    if names(fragment) and names(fragment) <= names(answer) - names(before):
-        return behind
     preposition = _PREPOSITION.match(fragment)
     word, thing = (preposition[1], preposition[2]) if preposition else ("", fragment)
     spans = name_spans(before)
@@ -197,7 +196,8 @@ def _exchange(fragment: str, before: str, answer: str = "") -> str:
         year = re.search(r"\b(?:19|20)\d\d\b", before)
         return before[: year.start()] + fragment.split()[-1] + before[year.end() :] if year else behind
     kind = is_place(thing.split()[-1])
-    if not word and not name_spans(thing):
+    answered = not kind and names(thing) <= names(answer) - names(before)
+    if not word and (answered or not name_spans(thing)):
         return behind
     same = [(s, e) for s, e in spans if is_place(before[s:e].split()[-1]) == kind]
     if same and not word:

@@ -14,13 +14,15 @@ import gradio as gr
 
 from chatbot.bot import Chatbot
 from chatbot.errors import ChatbotError
-from chatbot.web.desk import Bot, Desk
+from chatbot.web.bot import Bot
+from chatbot.web.desk import Desk
 from chatbot.web.feedback import Feedback
 from chatbot.web.guard import LOOPBACK, Rules
 from chatbot.web.launching import Address, free_port, launch_options
 from chatbot.web.page import create_page
 from chatbot.web.shelf import Shelf
 from chatbot.web.starters import read_starters
+from chatbot.web.writers import Writers
 from index.errors import NewsIndexError
 from index.places import data_home
 
@@ -41,6 +43,7 @@ def create_app(bot: Bot, feedback: Path, shared: bool = False, writable: bool = 
         starters=read_starters(gold, "de") if gold else (),
         starters_english=read_starters(gold, "en") if gold else (),
         shared=shared,
+        writers=None if shared else Writers(bot),
     )
     return create_page(desk)
 

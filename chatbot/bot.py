@@ -49,7 +49,8 @@ class Chatbot:
 
     def __init__(self, index: NewsIndex, settings: Settings, ranker: Ranker, generator: Generator | None = None) -> None:
         """Use `Chatbot.open`."""
-        self._index, self._settings, self._ranker, self._generator = index, settings, ranker, generator
+        self._index, self._settings, self._ranker = index, settings, ranker
+        self._written: tuple[str, Generator] | None = (generator.name, generator) if generator else None
 
     @classmethod
     def open(
@@ -75,12 +76,37 @@ class Chatbot:
         news = index if isinstance(index, NewsIndex) else open_starter(settings.home) if index is None else NewsIndex.open(index)
         embedder = bundled_first()
         ranker = Ranker(WordVectors(embedder) if embedder else None, Reader.bundled())
-        return cls(news, settings, ranker, generator)
+        bot = cls(news, settings, ranker)
+        bot._written = (model or generator.name, generator) if generator else None
+        return bot
 
     @property
     def index(self) -> NewsIndex:
         """The index that is asked."""
         return self._index
+
+    @property
+    def model(self) -> str | None:
+        """The language model that words the answers, as it was given (name, folder, address); None for evidence sentences."""
+        written = self._written
+        return written[0] if written else None
+
+    @property
+    def generator(self) -> Generator | None:
+        """What writes with that model; None for evidence sentences."""
+        written = self._written
+        return written[1] if written else None
+
+    def use(self, model: str | None) -> None:
+        """From the next question on let `model` (a hub name, a folder or a server's address) word the answers; None for none.
+
+        A local one is loaded in the background: evidence is answered at once and the model's text comes after it.
+
+        Raises:
+            ProfileError: the model is not known, not on this machine or not usable; the one before stays.
+        """
+        generator = open_generator(model, wait=False) if model else None
+        self._written = (model, generator) if model and generator else None
 
     def close(self) -> None:
         """Let go of the index."""
@@ -134,10 +160,11 @@ class Chatbot:
         for n in range(1, len(final.sentences)):
             yield _grown(final, n, time.perf_counter() - begin)
         final = replace(final, seconds=time.perf_counter() - begin)
-        if self._generator is None:
+        generator = self.generator
+        if generator is None:
             yield final
         else:
-            yield from answer_with_model(final, self._generator, stop=stop)
+            yield from answer_with_model(final, generator, stop=stop)
 
     def _answer(
         self,

@@ -27,7 +27,15 @@ class PromptError(ChatbotError, ValueError):
 
 
 class ProfileError(ChatbotError, ValueError):
-    """A model profile or model name is not known or not usable on this machine; the message says what to do."""
+    """A model profile or model name is not known or not usable on this machine; the message says what to do.
+
+    `texts` has the message by language ("de", "en") where both are known; the exception's own text is English.
+    """
+
+    def __init__(self, message: str, texts: Mapping[str, str] | None = None) -> None:
+        """Keep the message and its languages."""
+        super().__init__(message)
+        self.texts: Mapping[str, str] = texts or {}
 
 
 class GenerationError(ChatbotError, RuntimeError):

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from chatbot.errors import ProfileError
 from chatbot.generate import failed
 from chatbot.generators.model_files import revision_of
+from chatbot.generators.problems import unusable
 from chatbot.generators.thinking import without_thinking
 from chatbot.generators.transformers_models import load_chat
 from chatbot.prompting import Task, estimate_tokens
@@ -89,7 +89,7 @@ def server_chat(address: str, max_new_tokens: int, timeout_s: float, key: str | 
     """
     match = _ADDRESS.fullmatch(address)
     if match is None:
-        raise ProfileError(f"{address!r} is no server address; write http://host:port/v1#model")
+        raise unusable("no_address", address)
     import openai
     from langchain_openai import ChatOpenAI
 
@@ -98,11 +98,9 @@ def server_chat(address: str, max_new_tokens: int, timeout_s: float, key: str | 
         try:
             listed = [entry.id for entry in openai.OpenAI(base_url=url, api_key=key, timeout=10.0, max_retries=0).models.list()]
         except openai.OpenAIError as error:
-            raise ProfileError(
-                f"the server at {url} lists no models ({type(error).__name__}); is it running? Or add #model"
-            ) from error
+            raise unusable("silent_server", url, said=type(error).__name__) from error
         if not listed:
-            raise ProfileError(f"the server at {url} has no model loaded; load one there or add #model to the address")
+            raise unusable("empty_server", url)
         model = listed[0]
     options: dict[str, Any] = {"max_tokens": max_new_tokens, "api_key": key}
     chat = ChatOpenAI(

@@ -14,6 +14,7 @@ from chatbot.generators.chat_model import is_address, local_chat, server_chat
 from chatbot.generators.extractive import ExtractiveGenerator
 from chatbot.generators.loading import LoadingGenerator
 from chatbot.generators.model_files import resolved, revision_of
+from chatbot.generators.problems import unusable
 from chatbot.profiles import hub_cache, profile
 
 
@@ -46,7 +47,7 @@ def open_generator(
     if is_address(name):
         return server_chat(name, writing.max_new_tokens, writing.timeout_s, environment.get("BELEG_API_KEY"))
     if name.startswith(("http:", "https:")):
-        raise ProfileError(f"{name!r} is no server address; write http://host:port/v1#model")
+        raise unusable("no_address", name)
     folder = resolved(name, hub_cache(environment))
     label = folder.name if Path(name).expanduser().is_dir() else name
     load: Callable[[], Generator]
@@ -62,5 +63,5 @@ def _is_reader(folder: Path) -> bool:
     try:
         configuration = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     except ValueError:
-        raise ProfileError(f"model folder {folder.name} has a damaged config.json; fetch the model anew") from None
+        raise unusable("damaged", folder.name) from None
     return any(str(name).endswith("ForQuestionAnswering") for name in configuration.get("architectures") or ())

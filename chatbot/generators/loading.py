@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from chatbot.errors import GenerationError, ProfileError
 from chatbot.generate import Generator
+from chatbot.generators.turns import step_back
 from chatbot.prompting import Task, estimate_tokens
 
 _LOOK_S = 0.05
@@ -18,7 +19,8 @@ class LoadingGenerator:
 
     def __init__(self, name: str, revision: str, load: Callable[[], Generator]) -> None:
         self.name, self.revision = name, revision
-        pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="beleg-load")
+
+        pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="beleg-load", initializer=step_back)
         self._made: Future[Generator] = pool.submit(load)
         pool.shutdown(wait=False)
 
@@ -26,6 +28,14 @@ class LoadingGenerator:
     def loading(self) -> bool:
         """Whether the model is still being loaded."""
         return not self._made.done()
+
+    @property
+    def problem(self) -> ProfileError | GenerationError | None:
+        """Why the model could not be loaded; None while it is being loaded, and where it was."""
+        if self.loading:
+            return None
+        error = self._made.exception()
+        return error if isinstance(error, (ProfileError, GenerationError)) else None
 
     def count_tokens(self, text: str) -> int:
         """The model's own count once it is loaded, an estimate before."""
@@ -44,5 +54,5 @@ class LoadingGenerator:
         try:
             generator = self._made.result()
         except ProfileError as error:
-            raise GenerationError(str(error)) from error
+            raise GenerationError(str(error), error.texts) from error
         yield from generator.write(task)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from chatbot.errors import ProfileError
+from chatbot.generators.problems import unusable
 
 EXECUTABLE = (".bin", ".pt", ".pth", ".pkl", ".pickle", ".py", ".ckpt", ".h5", ".msgpack", ".so", ".dll")
 """Endings of files that can run code when loaded, or are read by loaders that can."""
@@ -19,17 +19,15 @@ def checked_folder(folder: Path) -> Path:
         ProfileError: it is no folder, has no config.json or no safetensors weights, or holds a file that could run code.
     """
     if not folder.is_dir():
-        raise ProfileError(f"there is no model folder {folder}; give a folder with config.json and *.safetensors")
+        raise unusable("no_folder", str(folder))
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     for path in files:
         if path.suffix.lower() in EXECUTABLE:
-            raise ProfileError(
-                f"model folder {folder.name} holds {path.name}, which could run code; keep only safetensors, JSON and text"
-            )
+            raise unusable("runs_code", folder.name, file=path.name)
     if not (folder / "config.json").is_file():
-        raise ProfileError(f"model folder {folder.name} has no config.json; give the folder that holds it")
+        raise unusable("no_config", folder.name)
     if not any(path.suffix == ".safetensors" for path in files):
-        raise ProfileError(f"model folder {folder.name} has no *.safetensors weights; other formats are not loaded")
+        raise unusable("no_weights", folder.name)
     return folder
 
 
@@ -58,13 +56,10 @@ def resolved(name: str, cache: Path) -> Path:
     if given.is_dir():
         return checked_folder(given)
     if name.startswith((".", "/", "~", "\\")) or name.count("/") != 1:
-        raise ProfileError(f"{name!r} is neither a folder here nor a model name such as Qwen/Qwen3-1.7B")
+        raise unusable("no_name", name)
     found = hub_folder(name, cache)
     if found is None:
-        raise ProfileError(
-            f"the model {name} is not on this machine; fetch it once with `python -m chatbot models get {name}`, "
-            "or give a folder that holds it"
-        )
+        raise unusable("absent", name)
     return checked_folder(found)
 
 

@@ -16,8 +16,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from chatbot.errors import ProfileError
 from chatbot.generate import failed
+from chatbot.generators.problems import unusable
+from chatbot.generators.turns import step_back
 
 _HEARTBEAT_S = 0.1  # how often a waiting stream looks whether it is still wanted
 _DONE = object()
@@ -60,7 +61,7 @@ def load_chat(folder: Path, max_new_tokens: int, device: str | None = None) -> L
 
     model, tokenizer, device = _load(AutoModelForCausalLM, folder, device)
     if not tokenizer.chat_template:
-        raise ProfileError(f"model {folder.name} has no chat template; choose an instruction-tuned model")
+        raise unusable("no_template", folder.name)
     chat = _chat_class()(model=model, tokenizer=tokenizer, max_new_tokens=max_new_tokens)
     return LoadedChat(chat, tokenizer, device)
 
@@ -98,9 +99,11 @@ def _load(kind: Any, folder: Path, device: str | None) -> tuple[Any, Any, str]:
     except (MemoryError, torch.OutOfMemoryError) as error:
         raise failed("memory", folder.name) from error
     except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
-        raise ProfileError(
-            f"model {folder.name} cannot be loaded: {str(error)[:200]}; fetch it anew or choose another"
-        ) from error
+        raise unusable("unloadable", folder.name, said=str(error)[:200]) from error
+
+
+class _Unwanted(Exception):
+    """Ends a model's forward pass that nobody waits for any more."""
 
 
 class _Pieces:
@@ -134,15 +137,14 @@ class _Pieces:
 
 
 def _generate(model: Any, tokenizer: Any, messages: list[dict[str, str]], max_new_tokens: int) -> Iterator[str]:
-    """Pieces of text as the model writes them, "" while nothing is new; leaving the iterator stops it at its next token."""
+    """Pieces of text as the model writes them, "" while nothing is new; leaving the iterator stops it at its next layer."""
     import torch
-    from transformers import StoppingCriteria, StoppingCriteriaList
 
     unwanted = threading.Event()
 
-    class Stop(StoppingCriteria):  # type: ignore[misc]
-        def __call__(self, input_ids: Any, scores: Any, **kwargs: Any) -> Any:
-            return torch.full((input_ids.shape[0],), unwanted.is_set(), dtype=torch.bool, device=input_ids.device)
+    def look(module: Any, args: Any) -> None:
+        if unwanted.is_set() and threading.current_thread() is worker:
+            raise _Unwanted
 
     inputs = tokenizer.apply_chat_template(
         messages, add_generation_prompt=True, enable_thinking=False, return_tensors="pt", return_dict=True
@@ -151,18 +153,24 @@ def _generate(model: Any, tokenizer: Any, messages: list[dict[str, str]], max_ne
     failure: list[BaseException] = []
 
     def run() -> None:
+        step_back()
         try:
             with torch.inference_mode():
                 model.generate(
                     **inputs, max_new_tokens=max_new_tokens, do_sample=False, temperature=None, top_p=None, top_k=None,
-                    streamer=pieces, stopping_criteria=StoppingCriteriaList([Stop()]),
+                    streamer=pieces,
                     pad_token_id=tokenizer.pad_token_id if tokenizer.pad_token_id is not None else tokenizer.eos_token_id,
                 )  # fmt: skip
+        except _Unwanted:
+            pass
         except (RuntimeError, ValueError, IndexError, MemoryError) as error:
             failure.append(error)
             pieces.queue.put(_DONE)
 
-    worker = threading.Thread(target=run, name="beleg-generate", daemon=True)
+    # Looked at before every layer: a long prompt's first word may be seconds away.
+    layers = [layer for layers in model.modules() if isinstance(layers, torch.nn.ModuleList) for layer in layers]
+    hooks = [layer.register_forward_pre_hook(look) for layer in layers]
+    worker = threading.Thread(target=run, name="beleg-generate")
     worker.start()
     try:
         while True:
@@ -176,6 +184,9 @@ def _generate(model: Any, tokenizer: Any, messages: list[dict[str, str]], max_ne
             yield str(piece)
     finally:
         unwanted.set()
+        worker.join()
+        for hook in hooks:
+            hook.remove()
     if failure:
         raise failure[0]
 

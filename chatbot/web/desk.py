@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
 
 from chatbot.errors import ChatbotError
-from chatbot.types import Answer, Turn
+from chatbot.types import Answer
 from chatbot.web.answer_html import conversation_html, exchange_html
+from chatbot.web.bot import Bot
 from chatbot.web.conversation import Conversations, Exchange, Limits, turns
 from chatbot.web.feedback import Feedback
 from chatbot.web.inputs import read_limits, read_question
@@ -24,37 +23,18 @@ from chatbot.web.source_view import cited_source
 from chatbot.web.starters import Starter, starters_html
 from chatbot.web.texts import Texts
 from chatbot.web.view import View
+from chatbot.web.writers import Writers
 from index.errors import NewsIndexError
-from index.news_index import NewsIndex
 
 _log = logging.getLogger(__name__)
 
 
-class Bot(Protocol):
-    """What the page needs of a chatbot; `chatbot.Chatbot` is one."""
-
-    @property
-    def index(self) -> NewsIndex:
-        """The articles it answers from."""
-        ...
-
-    def stream(
-        self,
-        question: str,
-        turns: Sequence[Turn] = (),
-        since: str | None = None,
-        until: str | None = None,
-        sources: Sequence[str] | None = None,
-        *,
-        stop: threading.Event | None = None,
-    ) -> Iterator[Answer]:
-        """Growing answers; the last one is complete, or what there was when `stop` was set."""
-        ...
-
-
 @dataclass(frozen=True)
 class Desk:
-    """One bot, its readers' conversations and their verdicts. `shared` says that several people use this server."""
+    """One bot, its readers' conversations and their verdicts. `shared` says that several people use this server.
+
+    `writers` lets the reader choose a language model; None where that is not theirs to choose.
+    """
 
     bot: Bot
     feedback: Feedback
@@ -63,6 +43,7 @@ class Desk:
     starters_english: tuple[Starter, ...] = ()
     shared: bool = False
     conversations: Conversations = field(default_factory=Conversations)
+    writers: Writers | None = None
 
     def welcome(self, token: str, texts: Texts) -> View:
         """The whole page as it stands for a conversation: at the first visit, after a reload, after a change of language."""
@@ -74,6 +55,7 @@ class Desk:
             library=self.shelf.view(texts).library,
             report="",
             sources=self.bot.index.sources(),
+            writer=self.writers.choice(texts) if self.writers else None,
         )
 
     def current(self, exchanges: Sequence[Exchange], texts: Texts) -> str:
@@ -167,6 +149,11 @@ class Desk:
         """The page after the conversation was forgotten."""
         self.conversations.clear(token)
         return View(earlier="", current=self.current((), texts), source=empty_source_html(texts))
+
+    def use_model(self, name: object, texts: Texts) -> Iterator[View]:
+        """The page while another language model is taken to word the answers ("" for none)."""
+        if self.writers is not None:
+            yield from self.writers.use(name, texts)
 
     def upload(self, token: str, paths: Sequence[Path], texts: Texts) -> Iterator[View]:
         """The page while files are added, then with a result for each."""

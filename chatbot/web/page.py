@@ -17,7 +17,7 @@ from chatbot.web.inputs import MAX_FIELD, MAX_QUESTION
 from chatbot.web.library_html import message_html
 from chatbot.web.source_html import empty_source_html
 from chatbot.web.texts import Texts
-from chatbot.web.view import View
+from chatbot.web.view import Choice, View
 
 HERE = Path(__file__).parent
 # Gradio's HTML component needs `eval`, which our policy forbids; its Markdown shows markup as it is when nothing sanitises it.
@@ -54,12 +54,13 @@ def _build(desk: Desk, texts: Texts) -> None:
                     current = markup(desk.current((), texts), "current")
                 question, ask, stop, clear = _composer(texts)
                 since, until, sources = _filters(desk, texts)
+                writer = _writer(desk, texts)
             with gr.Tab(texts("tab.articles"), elem_id="tab-articles"):
                 shelf = _library(desk, texts)
         with gr.Column(elem_id="right", min_width=0):
             source = markup(empty_source_html(texts), "source")
 
-    parts = [earlier, current, source, shelf.library, shelf.report, sources]
+    parts = [earlier, current, source, shelf.library, shelf.report, sources, writer.chosen, writer.status]
     with gr.Row(elem_id="hidden-buttons", visible="hidden"):
         restore = gr.Button("restore", elem_id="restore")
         command_go = gr.Button("go", elem_id="command-go")
@@ -69,6 +70,14 @@ def _build(desk: Desk, texts: Texts) -> None:
         "api_visibility": "private",
         "concurrency_limit": 1,
         "concurrency_id": "write",
+    }
+    model: dict[str, Any] = {
+        "show_progress": "hidden",
+        "api_visibility": "private",
+        # A second choice need not wait until the first is loaded.
+        "trigger_mode": "multiple",
+        "concurrency_limit": 4,
+        "concurrency_id": "model",
     }
     restore.click(lambda name: _updates(desk.welcome(_token(name), texts)), session, parts, **quick)
     command_go.click(
@@ -89,6 +98,9 @@ def _build(desk: Desk, texts: Texts) -> None:
         parts,
         **quick,
     )
+
+    gr.on([writer.chosen.input], _using(desk, texts), [writer.chosen], parts, **model)
+    gr.on([writer.other.submit, writer.take.click], _using(desk, texts), [writer.other], parts, **model)
 
     gr.on(
         [question.submit, ask.click],
@@ -112,6 +124,16 @@ def _asking(desk: Desk, texts: Texts) -> Callable[..., Iterator[list[Any]]]:
             yield _updates(view)
 
     return asking
+
+
+def _using(desk: Desk, texts: Texts) -> Callable[[str], Iterator[list[Any]]]:
+    """What choosing or typing a language model calls."""
+
+    def using(name: str) -> Iterator[list[Any]]:
+        for view in desk.use_model(name, texts):
+            yield _updates(view)
+
+    return using
 
 
 def _adding(desk: Desk, texts: Texts) -> tuple[Callable[..., Iterator[list[Any]]], Callable[..., Iterator[list[Any]]]]:
@@ -160,6 +182,29 @@ def _filters(desk: Desk, texts: Texts) -> tuple[gr.Textbox, gr.Textbox, gr.Check
         names = list(desk.bot.index.sources())
         sources = gr.CheckboxGroup(choices=names, label=texts("filter.sources"), elem_id="sources", visible=bool(names))
     return since, until, sources
+
+
+class _Writer(NamedTuple):
+    """The parts of the choice of a language model."""
+
+    chosen: gr.Radio
+    other: gr.Textbox
+    take: gr.Button
+    status: gr.Markdown
+
+
+def _writer(desk: Desk, texts: Texts) -> _Writer:
+    with gr.Accordion(texts("model.title"), open=False, elem_id="writer", visible=desk.writers is not None):
+        choice = desk.writers.choice(texts) if desk.writers else Choice((), "", "")
+        options = [(label, value) for value, label in choice.options]
+        chosen = gr.Radio(options, value=choice.chosen, label=texts("model.title"), show_label=False, elem_id="writer-chosen")
+        with gr.Row(elem_id="writer-row"):
+            other = gr.Textbox(
+                label=texts("model.other"), info=texts("model.other_hint"), max_length=MAX_FIELD, elem_id="writer-other"
+            )
+            take = gr.Button(texts("model.take"), elem_id="writer-take", scale=0, min_width=0)
+        status = markup(choice.status, "writer-status")
+    return _Writer(chosen, other, take, status)
 
 
 class _Shelf(NamedTuple):
@@ -214,6 +259,11 @@ def _updates(view: View, chosen: object = ()) -> list[Any]:
         gr.skip() if value is None else value for value in (view.earlier, view.current, view.source, view.library, view.report)
     ]
     if view.sources is None:
-        return [*values, gr.skip()]
-    still = [name for name in view.sources if isinstance(chosen, list) and name in chosen]
-    return [*values, gr.update(choices=list(view.sources), value=still, visible=bool(view.sources))]
+        values.append(gr.skip())
+    else:
+        still = [name for name in view.sources if isinstance(chosen, list) and name in chosen]
+        values.append(gr.update(choices=list(view.sources), value=still, visible=bool(view.sources)))
+    if view.writer is None:
+        return [*values, gr.skip(), gr.skip()]
+    options = [(label, value) for value, label in view.writer.options]
+    return [*values, gr.update(choices=options, value=view.writer.chosen), view.writer.status]

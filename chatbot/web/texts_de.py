@@ -32,6 +32,17 @@ GERMAN: dict[str, str] = {
     "filter.active": "Eingegrenzt auf: $what",
     "filter.from": "ab $date",
     "filter.to": "bis $date",
+    # who words the answer
+    "model.title": "Wer die Antwort formuliert",
+    "model.none": "Niemand: Sätze aus den Artikeln, sofort",
+    "model.other": "Anderes Sprachmodell",
+    "model.other_hint": "Name eines Modells, Ordner auf diesem Rechner oder Adresse eines Servers (http://…/v1)",
+    "model.take": "Verwenden",
+    "model.evidence": "Beleg antwortet mit den Sätzen der Artikel selbst.",
+    "model.loading": "$name wird geladen. Bis dahin kommen die Belegsätze, der Text des Sprachmodells folgt darunter.",
+    "model.ready": "$name formuliert die Antworten. Jeder seiner Sätze wird an den Artikeln geprüft.",
+    "model.failed": "Es bleibt, wie es war.",
+    "model.server_hint": "Ein Modell auf diesem Rechner sendet nichts. An eine Serveradresse gehen Frage und Belegstellen.",
     # an answer
     "turn.you": "Sie fragten",
     "turn.searching": "Beleg sucht in den Artikeln …",

@@ -6,11 +6,21 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What can word the answers: options as (value, label), the value of the chosen one, and how it stands as markup."""
+
+    options: tuple[tuple[str, str], ...]
+    chosen: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """New markup for the parts of the page.
 
     `earlier` holds all exchanges but the last, `current` the last one (or what is shown before the first), `source` the panel
-    beside them, `library` the list of articles, `report` what became of added ones. `sources` are the publishers to choose from.
+    beside them, `library` the list of articles, `report` what became of added ones. `sources` are the publishers to choose from,
+    `writer` what can word the answers.
     """
 
     earlier: str | None = None
@@ -19,3 +29,4 @@ class View:
     library: str | None = None
     report: str | None = None
     sources: tuple[str, ...] | None = None
+    writer: Choice | None = None

@@ -31,8 +31,8 @@ from index.training.reader_model import Reader, measure, save
 BATCH = 24
 MEAN_DECAY = 0.998
 """Weight of the past in the running mean of the weights, a step."""
-LATE = 0.6
-"""Share of the schedule after which questions by people count as much as generated ones."""
+MADE = 0.2
+"""Generated questions for each one that somebody asked."""
 MEASURE_EVERY_S = 1500.0
 HELD_OUT = "asked_held_out"
 
@@ -45,10 +45,10 @@ class Material:
     pages: Sequence[Example]
     made: Sequence[Example]
 
-    def one_pass(self, late: bool, rng: random.Random) -> list[Example]:
-        """What is seen next: early as many generated as asked ones, late a third of that."""
+    def one_pass(self, rng: random.Random) -> list[Example]:
+        """What is seen next: every question on texts, half of those on pages, and some generated ones."""
         asked = [*self.people, *rng.sample(list(self.pages), len(self.pages) // 2)]
-        return asked + rng.sample(list(self.made), min(len(self.made), len(asked) // (3 if late else 1)))
+        return asked + rng.sample(list(self.made), min(len(self.made), int(MADE * len(asked))))
 
 
 def material(data: Path, human: Path, generated: Path) -> Material:
@@ -102,7 +102,7 @@ def train(data: Path, out: Path, human: Path, generated: Path, minutes: float, s
     examples = material(data, human, generated)
     held = [example_of(r) for r in corpora.json_lines(data / "m2qa_train" / "news.jsonl") if held_out(r["id"])]
     own = [row for row in corpora.json_lines(human) if row["kind"] == HELD_OUT]
-    of_own = {lang: [example_of(row) for row in own if row["language"] == lang][::3] for lang in ("de", "en")}
+    of_own = {lang: [example_of(row) for row in own if row["language"] == lang][::8] for lang in ("de", "en")}
     tests = {
         "asked": of_own["de"],
         "asked en": of_own["en"],
@@ -123,7 +123,7 @@ def train(data: Path, out: Path, human: Path, generated: Path, minutes: float, s
 
     def endless() -> Iterator[list[Encoded]]:
         while True:
-            some = examples.one_pass(at() > LATE, rng)
+            some = examples.one_pass(rng)
             rng.shuffle(some)
             for n in range(0, len(some), BATCH * 120):
                 part = [hidden(Encoded(varied(e, rng), tokenizer), unknown, rng) for e in some[n : n + BATCH * 120]]

@@ -3,8 +3,8 @@
 import threading
 import time
 
-from chatbot.errors import ProfileError
 from chatbot.generators.loading import LoadingGenerator
+from chatbot.generators.problems import unusable
 from chatbot.writing import answer_with_model
 from tests.chatbot.writing_parts import Scripted, evidence_answer
 
@@ -28,10 +28,12 @@ def test_the_evidence_answer_does_not_wait_for_the_model():
 
 def test_a_model_that_cannot_be_loaded_leaves_the_evidence_and_says_why():
     def load():
-        raise ProfileError("model small has no chat template; choose an instruction-tuned model")
+        raise unusable("no_template", "small")
 
-    *_, last = answer_with_model(evidence_answer(QUESTION), LoadingGenerator("small", "1", load))
-    assert last.generator == "evidence" and "has no chat template" in last.notes[-1]
+    model = LoadingGenerator("small", "1", load)
+    *_, last = answer_with_model(evidence_answer(QUESTION), model)
+    assert last.generator == "evidence" and "hat keine Gesprächsvorlage" in last.notes[-1]
+    assert "has no chat template" in str(model.problem)
 
 
 def test_stop_is_honoured_while_the_model_is_being_loaded():

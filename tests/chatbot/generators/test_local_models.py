@@ -81,6 +81,35 @@ def test_stop_ends_a_local_model_within_a_second(tiny_chat):
         time.sleep(0.05)
 
 
+def test_a_long_prompt_nobody_waits_for_is_not_read_to_its_end(tiny_chat):
+    import torch
+
+    from chatbot.generators.transformers_models import load_chat
+
+    chat, begun, seen = load_chat(tiny_chat, 4, "cpu").chat, threading.Event(), []
+    layers = chat.model.model.layers
+
+    def first(module, args):
+        begun.set()
+        time.sleep(0.5)  # as long as a layer takes a large model
+
+    layers[0].register_forward_pre_hook(first)
+    layers[1].register_forward_pre_hook(lambda module, args: seen.append(1))
+    stream = chat.stream("Estland kauft Haubitzen. " * 20)
+
+    def read():
+        with torch.inference_mode():
+            assert next(stream).content == ""
+        stream.close()
+
+    reading = threading.Thread(target=read)
+    reading.start()
+    assert begun.wait(20)
+    reading.join(20)
+    assert not reading.is_alive() and not seen, "the second layer was still run"
+    assert not [t for t in threading.enumerate() if t.name == "beleg-generate"]
+
+
 def test_a_folder_with_code_beside_the_weights_is_refused(tiny_chat, tmp_path):
     folder = Path(shutil.copytree(tiny_chat, tmp_path / "tiny"))
     (folder / "modeling_tiny.py").write_text("raise SystemExit", encoding="utf-8")

@@ -47,3 +47,8 @@ def shelf() -> Iterator[Shelf]:
 @pytest.fixture
 def german() -> Texts:
     return Texts("de")
+
+
+@pytest.fixture
+def english() -> Texts:
+    return Texts("en")

@@ -227,7 +227,11 @@ def test_the_page_fits_a_phone_and_is_readable_in_both_schemes(served, scheme):
         visit.ask(QUESTION)
         page.click("#current summary")
         page.click("#filters button")
-        problems += page.evaluate(CONTRAST)
+        page.click("#writer button")
+        page.fill("#writer-other :is(input, textarea)", "fehlt")
+        page.click("#writer-take")
+        page.wait_for_selector("#writer-status .problem")
+        problems += page.evaluate(CONTRAST) + page.evaluate(NAMELESS)
         visit.ask("unlesbar", "failed")
         visit.ask("Wann ist Weihnachten?")
         problems += page.evaluate(CONTRAST)
@@ -238,6 +242,22 @@ def test_the_page_fits_a_phone_and_is_readable_in_both_schemes(served, scheme):
         assert problems == []
         ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
         assert ground == {"light": "rgb(250, 249, 247)", "dark": "rgb(22, 21, 20)"}[scheme]
+
+
+def test_a_language_model_is_chosen_and_put_aside_again(visit, served):
+    page, bot = visit.open().page, served[2]
+    page.click("#writer button")
+    bot.gate.clear()
+    page.fill("#writer-other :is(input, textarea)", "klein")
+    page.keyboard.press("Enter")
+    visit.settle("document.querySelector('#writer-status').innerText.includes('wird geladen')")
+    bot.gate.set()
+    visit.settle("document.querySelector('#writer-status').innerText.includes('formuliert die Antworten')")
+    assert bot.model == "klein" and page.is_checked("#writer-chosen input >> nth=1")
+    page.check("#writer-chosen input >> nth=0")
+    visit.settle("document.querySelector('#writer-status').innerText.includes('Sätzen der Artikel selbst')")
+    assert bot.model is None
+    visit.ask(QUESTION)
 
 
 def test_the_keyboard_reaches_everything_in_reading_order(visit):

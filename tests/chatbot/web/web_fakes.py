@@ -8,6 +8,9 @@ import time
 from collections.abc import Iterator, Sequence
 
 from chatbot.errors import QuestionError
+from chatbot.generate import Generator
+from chatbot.generators.loading import LoadingGenerator
+from chatbot.generators.problems import unusable
 from chatbot.types import Answer, Citation, Evidence, Sentence, Turn
 from index.news_index import NewsIndex
 from index.sentences import sentence_spans
@@ -47,7 +50,8 @@ class SmallBot:
     """Answers with the sentences that hold a word of six letters or more of the question; refuses when there is none.
 
     "langsam" in a question makes it take eleven times `slow_s` seconds, "warte" until its `gate` is open (a minute at most);
-    "kaputt" makes it fail unexpectedly, "unlesbar" as a bot does.
+    "kaputt" makes it fail unexpectedly, "unlesbar" as a bot does. A model called "fehlt" is not there, one called "kaputt"
+    cannot be loaded, any other is loaded as long as the gate is shut, and writes nothing.
     """
 
     def __init__(self, index: NewsIndex, slow_s: float = 0.3) -> None:
@@ -56,6 +60,18 @@ class SmallBot:
         self.asked: list[dict] = []
         self.gate = threading.Event()
         self.gate.set()
+        self.model: str | None = None
+        self.generator: Generator | None = None
+
+    def use(self, model: str | None) -> None:
+        if model == "fehlt":
+            raise unusable("absent", "fehlt")
+
+        def load() -> Generator:
+            self.gate.wait(60)
+            raise unusable("no_template", "kaputt") if model == "kaputt" else RuntimeError("a model that never writes")
+
+        self.model, self.generator = model, LoadingGenerator(model, "1", load) if model else None
 
     def stream(
         self,

@@ -14,7 +14,6 @@ from chatbot.compose import Frame, Part, answered, refused
 from chatbot.extract import extract
 from chatbot.features import view
 from chatbot.followup import self_contained
-from chatbot.gazetteer import german_places
 from chatbot.generate import Generator
 from chatbot.generators.choose import open_generator
 from chatbot.home import open_starter
@@ -23,10 +22,10 @@ from chatbot.question_parts import parts
 from chatbot.questions import checked, day
 from chatbot.ranker import Ranker
 from chatbot.reader import Reader
+from chatbot.searching import Limits, in_turns, search
 from chatbot.settings import Settings
-from chatbot.timerange import TimeRange, time_range
+from chatbot.timerange import time_range
 from chatbot.types import Answer, Turn
-from chatbot.wording import say
 from chatbot.writing import answer_with_model
 from index.embedding import bundled_first
 from index.news_index import NewsIndex
@@ -180,8 +179,9 @@ class Chatbot:
         seen = view(asked)
         named = None if since or until else time_range(asked, today)
         pieces = parts(asked)
-        found = [self._search(piece, since, until, sources, named, seen.language) for piece in pieces]
-        hits, note = _merged([hits for hits, _ in found]), found[0][1]
+        limits = Limits(since, until, sources)
+        found = [search(self._index, piece, self._settings, limits, named, seen.language) for piece in pieces]
+        hits, note = in_turns([hits for hits, _ in found]), found[0][1]
         frame = Frame(clean, asked, seen, hits, self._index.revision, today)
         if not hits:
             filtered = bool(since or until or sources)
@@ -197,38 +197,6 @@ class Chatbot:
         seen = view(question)
         ranked = self._ranker.rank(seen, candidates(hits))
         return Part(seen, ranked, extract(seen, ranked, self._settings.max_sentences) if ranked.enough else None)
-
-    def _search(
-        self,
-        asked: str,
-        since: str | None,
-        until: str | None,
-        sources: tuple[str, ...] | None,
-        named: TimeRange | None,
-        language: str,
-    ) -> tuple[tuple[Hit, ...], tuple[str, ...]]:
-        """The hits, and a note where the question's own words named a time of reporting."""
-        k = self._settings.k_hits
-        places = " ".join(german.title() for _, german in german_places(asked)) if language == "en" else ""
-        query = f"{asked} {places}".strip()[: self._settings.max_question_chars]
-        if named is None or not named.strict:
-            return self._index.search(query, k, since, until, sources, language), ()
-        hits = self._index.search(query, k, named.since, named.until, sources, language)
-        if hits:
-            return hits, ()
-        return self._index.search(query, k, None, None, sources, language), (say("no_range", language, words=named.words),)
-
-
-def _merged(lists: Sequence[tuple[Hit, ...]]) -> tuple[Hit, ...]:
-    """The hits of several searches, in turns, each passage once, ranked anew."""
-    if len(lists) == 1:
-        return lists[0]
-    kept: dict[str, Hit] = {}
-    for n in range(max(map(len, lists))):
-        for hits in lists:
-            if n < len(hits):
-                kept.setdefault(hits[n].passage.id, hits[n])
-    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(kept.values(), start=1))
 
 
 def _grown(final: Answer, n: int, seconds: float) -> Answer:

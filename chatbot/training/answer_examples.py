@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from index.news_index import NewsIndex
 from index.passages import split_article
 from index.training import question_asked
 from index.training.corpora import json_lines
+from index.training.xquad import paragraphs
 from index.types import Article, Hit
 
 K_OPEN = 10
@@ -116,18 +116,12 @@ def hash_of(text: str) -> int:
 
 def xquad(data: Path, language: str) -> tuple[list[Article], list[Asked]]:
     """XQuAD, a measure only: German paragraphs, questions in `language`; paragraphs of one article share a group."""
-    read = {
-        lang: json.loads((data / "xquad" / f"xquad.{lang}.json").read_text(encoding="utf-8"))["data"] for lang in ("de", language)
-    }
-    words = {qa["id"]: qa["question"] for entry in read[language] for p in entry["paragraphs"] for qa in p["qas"]}
     articles, asked = [], []
-    for n, entry in enumerate(read["de"]):
-        for m, paragraph in enumerate(entry["paragraphs"]):
-            key = f"xquad_{n}_{m}"
-            articles.append(Article(key, "", paragraph["context"]))
-            for qa in paragraph["qas"]:
-                starts = tuple(a["answer_start"] for a in qa["answers"])
-                asked.append(Asked(words[qa["id"]], key, starts, f"xquad_{n}"))
+    for n, (german, other) in enumerate(zip(paragraphs(data, "de"), paragraphs(data, language), strict=True)):
+        key = f"xquad_{german.article}_{n}"
+        articles.append(Article(key, "", german.text))
+        for answered, said in zip(german.asked, other.asked, strict=True):
+            asked.append(Asked(said.text, key, tuple(start for start, _ in answered.spans), f"xquad_{german.article}"))
     return articles, asked
 
 

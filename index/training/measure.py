@@ -16,7 +16,7 @@ from index.embedder import Embedder
 from index.embedding import load_embedder
 from index.model_folder import BUNDLED
 from index.training import corpora
-from index.training.xquad import XQuAD
+from index.training.xquad import XQuAD, paragraphs
 
 
 def mrr_at_10(scores: np.ndarray, gold: list[set[int]]) -> float:
@@ -30,21 +30,18 @@ def mrr_at_10(scores: np.ndarray, gold: list[set[int]]) -> float:
 
 def sentences(embedder: Embedder, data: Path) -> dict[str, float]:
     """German XQuAD-R: every sentence of the collection is a candidate, asked in German and English."""
-    file = json.loads((data / "lareqa" / "xquad-r.de.json").read_text(encoding="utf-8"))
-    english = json.loads((data / "lareqa" / "xquad-r.en.json").read_text(encoding="utf-8"))
-    asked = {qa["id"]: qa["question"] for a in english["data"] for p in a["paragraphs"] for qa in p["qas"]}
     texts: list[str] = []
     gold: list[set[int]] = []
     questions: dict[str, list[str]] = {"de": [], "en": []}
-    for article in file["data"]:
-        for paragraph in article["paragraphs"]:
-            base, breaks = len(texts), paragraph["sentence_breaks"]
-            texts += [paragraph["context"][a:b] for a, b in breaks]
-            for qa in paragraph["qas"]:
-                starts = {a["answer_start"] for a in qa["answers"]}
-                gold.append({base + i for i, (a, b) in enumerate(breaks) if any(a <= s < b for s in starts)})
-                questions["de"].append(qa["question"])
-                questions["en"].append(asked[qa["id"]])
+    read = (paragraphs(data, language, "lareqa/xquad-r") for language in ("de", "en"))
+    for german, english in zip(*read, strict=True):
+        base = len(texts)
+        texts += [german.text[a:b] for a, b in german.sentences]
+        for asked, said in zip(german.asked, english.asked, strict=True):
+            starts = {start for start, _ in asked.spans}
+            gold.append({base + i for i, (a, b) in enumerate(german.sentences) if any(a <= s < b for s in starts)})
+            questions["de"].append(asked.text)
+            questions["en"].append(said.text)
     candidates = embedder.embed(texts, "passage")
     return {lang: mrr_at_10(embedder.embed(rows, "query") @ candidates.T, gold) for lang, rows in questions.items()}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +11,7 @@ import torch
 from tokenizers import Tokenizer
 
 from index.sentences import sentence_spans
+from index.training.xquad import paragraphs
 
 MAX_QUESTION, MAX_PASSAGE = 40, 230
 CROP_WORDS = (55, 115)
@@ -44,14 +44,11 @@ def example_of(row: dict) -> Example:
 
 def xquad(data: Path, passages: str, questions: str) -> list[Example]:
     """XQuAD with questions of one language on passages of another; answers are the passages' own."""
-    files = {
-        lang: json.loads((data / "xquad" / f"xquad.{lang}.json").read_text(encoding="utf-8")) for lang in {passages, questions}
-    }
-    asked = {qa["id"]: qa["question"] for art in files[questions]["data"] for p in art["paragraphs"] for qa in p["qas"]}
-    rows = [(p["context"], qa) for art in files[passages]["data"] for p in art["paragraphs"] for qa in p["qas"]]
+    pairs = zip(paragraphs(data, passages), paragraphs(data, questions), strict=True)
     return [
-        Example(asked[qa["id"]], text, tuple((a["answer_start"], a["answer_start"] + len(a["text"])) for a in qa["answers"]))
-        for text, qa in rows
+        Example(said.text, own.text, answered.spans)
+        for own, other in pairs
+        for answered, said in zip(own.asked, other.asked, strict=True)
     ]
 
 

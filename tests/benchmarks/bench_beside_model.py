@@ -1,9 +1,10 @@
 """How long a question waits for its evidence while a language model is being loaded or writes, against no model.
 
-``python tests/benchmarks/bench_beside_model.py [--layers 12 --width 1024] [--questions 30]``. The model is a real Qwen3
-architecture with random weights (about 170 million by default), so that it costs what one of its size costs; what it writes is
-nonsense. Printed as JSON: milliseconds, median and 95th percentile, and the ratios of the medians; seconds until a stop is
-honoured, the slowest of ten.
+``python tests/benchmarks/bench_beside_model.py [--layers 12 --width 1024] [--questions 30] [--loads 5]``. The model is a real
+Qwen3 architecture with random weights (about 170 million by default), so that it costs what one of its size costs; what it
+writes is nonsense. Each load is a program of its own, as most of it is Python importing torch and transformers. Printed as
+JSON: milliseconds, median and 95th percentile, and the ratios of the medians (loading: the median of the loads' own ratios);
+seconds until a stop is honoured, the slowest of ten.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -45,15 +46,26 @@ def make_model(folder: Path, layers: int, width: int) -> None:
     Qwen3ForCausalLM(config).save_pretrained(folder, safe_serialization=True)
 
 
-def evidence_ms(bot: Chatbot, questions: list[str], beside: Callable[[], object] = lambda: None) -> list[float]:
-    """Milliseconds to the first answer of each question; `beside` is called before each."""
+def evidence_ms(bot: Chatbot, questions: list[str]) -> list[float]:
+    """Milliseconds to the first answer of each question."""
     times = []
     for question in questions:
-        beside()
         begin = time.perf_counter()
         next(bot.stream(question))
         times.append((time.perf_counter() - begin) * 1000)
     return times
+
+
+def ask_while_loading(model: Path, index: Path, asked: list[str]) -> dict[str, list[float]]:
+    """Milliseconds to the evidence without a model and from then on until it is loaded, asked again and again."""
+    with NewsIndex.open(index) as news:
+        bot = Chatbot.open(news)
+        evidence_ms(bot, asked)
+        times: dict[str, list[float]] = {"alone": evidence_ms(bot, asked), "loading": []}
+        generator = open_generator(str(model), wait=False)
+        while getattr(generator, "loading", False):
+            times["loading"] += evidence_ms(bot, [asked[len(times["loading"]) % len(asked)]])
+        return times
 
 
 def summary(times: list[float]) -> dict[str, float]:
@@ -82,6 +94,7 @@ def main() -> None:
     parser.add_argument("--layers", type=int, default=12)
     parser.add_argument("--width", type=int, default=1024)
     parser.add_argument("--questions", type=int, default=30)
+    parser.add_argument("--loads", type=int, default=5)
     args = parser.parse_args()
     rows = [json.loads(line) for line in (ROOT / "seeds" / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
     asked = [row["question"] for row in rows if row["answerable"] and not row.get("turns")][: args.questions]
@@ -91,18 +104,11 @@ def main() -> None:
         bot = Chatbot.open(news)
         evidence_ms(bot, asked)
         alone = evidence_ms(bot, asked)
-        make_model(Path(folder) / "model", args.layers, args.width)
-        kept: list[Generator | None] = [None]
-
-        def load() -> None:
-            # One after the other: transformers does not load two models at a time.
-            if not getattr(kept[0], "loading", False):
-                kept[0] = open_generator(str(Path(folder) / "model"), wait=False)
-
-        loading = evidence_ms(bot, asked, load)
-        while getattr(kept[0], "loading", False):
-            time.sleep(0.1)
-        generator = open_generator(str(Path(folder) / "model"), writing=Writing(max_new_tokens=4000))
+        model = Path(folder) / "model"
+        make_model(model, args.layers, args.width)
+        with get_context("spawn").Pool(1, maxtasksperchild=1) as programs:
+            loads = [programs.apply(ask_while_loading, (model, Path(folder) / "index", asked)) for _ in range(args.loads)]
+        generator = open_generator(str(model), writing=Writing(max_new_tokens=4000))
         assert generator is not None
         stop, task = threading.Event(), prepare(bot.ask(asked[0]), generator.count_tokens)
 
@@ -118,11 +124,15 @@ def main() -> None:
         writing = evidence_ms(bot, asked)
         stop.set()
         writer.join()
+        loading = [ms for load in loads for ms in load["loading"]]
         found = {"no model": summary(alone), "while it loads": summary(loading), "while it writes": summary(writing)}
-        medians = {name: float(np.median(times)) for name, times in (("loads", loading), ("writes", writing))}
-        ratios = {name: round(value / float(np.median(alone)), 2) for name, value in medians.items()}
+        of_loads = [float(np.median(load["loading"]) / np.median(load["alone"])) for load in loads]
+        ratios = {
+            "loads": round(float(np.median(of_loads)), 2),
+            "each load": [round(ratio, 2) for ratio in of_loads],
+            "writes": round(float(np.median(writing) / np.median(alone)), 2),
+        }
         print(json.dumps(found | {"ratio": ratios, "stop_s": round(slowest_stop(generator, bot, asked[0]), 3)}))
-        time.sleep(2)  # the last stopped writing ends with its next word
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.training.xquad import paragraphs
 from index.types import Article
 
 N_NEWS, N_NAMED, NEWS_WORDS = 900, 220, 100
@@ -59,26 +60,22 @@ def xquad(data: Path, titles: bool = False) -> RetrievalSet:
     """The 240 German paragraphs, without the file's English titles unless wanted; German and English questions."""
     pages, questions = [], []
     for language in ("de", "en"):
-        n = 0
-        for article in json.loads((data / f"xquad/xquad.{language}.json").read_text(encoding="utf-8"))["data"]:
-            for paragraph in article["paragraphs"]:
-                if language == "de":
-                    pages.append((article.get("title", "").replace("_", " ") if titles else "", paragraph["context"]))
-                questions += [(q["question"], language, n) for q in paragraph["qas"]]
-                n += 1
+        for n, paragraph in enumerate(paragraphs(data, language)):
+            if language == "de":
+                pages.append((paragraph.title if titles else "", paragraph.text))
+            questions += [(asked.text, language, n) for asked in paragraph.asked]
     return _set(pages, questions)
 
 
 def xquad_sentences(data: Path) -> RetrievalSet:
     """XQuAD-R: every German sentence of the paragraphs is a candidate; German questions."""
     pages, questions = [], []
-    for article in json.loads((data / "lareqa" / "xquad-r.de.json").read_text(encoding="utf-8"))["data"]:
-        for paragraph in article["paragraphs"]:
-            base, breaks = len(pages), paragraph["sentence_breaks"]
-            pages += [("", paragraph["context"][a:b]) for a, b in breaks]
-            for qa in paragraph["qas"]:
-                start = qa["answers"][0]["answer_start"]
-                questions += [(qa["question"], "de", base + i) for i, (a, b) in enumerate(breaks) if a <= start < b]
+    for paragraph in paragraphs(data, "de", "lareqa/xquad-r"):
+        base, breaks = len(pages), paragraph.sentences
+        pages += [("", paragraph.text[a:b]) for a, b in breaks]
+        for asked in paragraph.asked:
+            start = asked.spans[0][0]
+            questions += [(asked.text, "de", base + i) for i, (a, b) in enumerate(breaks) if a <= start < b]
     return _set(pages, questions)
 
 

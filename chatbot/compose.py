@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,8 @@ from index.analysis import stems
 from index.types import Article, Hit, Passage
 
 GENERATOR = "evidence"
+_NOUN = re.compile(r"(?<=[^\W_] )[A-ZÄÖÜ][a-zäöüß]{2,}(?:-[A-ZÄÖÜ]?[a-zäöüß]+)*")
+"""A capital inside a German sentence: a noun (or a name)."""
 
 
 @dataclass(frozen=True)
@@ -163,16 +166,22 @@ def refused(frame: Frame, parts: Sequence[Part] = (), reason: str = "weak") -> A
 
 
 def missing_words(question: QuestionView, ranked: Ranking) -> tuple[str, ...]:
-    """Names and numbers of the question that none of the evidence has, as the question writes them; at most four."""
+    """What of the question none of the evidence has, as the question writes it, in its order; at most four.
+
+    Names and numbers; of a German question also its nouns, which are known by their capital.
+    """
     views = [sentence_view(c.text) for c in ranked.found]
     views += [published_view(day) for day in {c.hit.article.published for c in ranked.found}]
     titles = frozenset().union(*(names(c.hit.article.title) for c in ranked.found), frozenset())
     have = frozenset().union(*(v.names for v in views), titles) | {canonical(word) for word in ranked.known}
     found_stems = frozenset().union(*(v.stems for v in views), frozenset())
     found_parts = frozenset().union(*(v.parts for v in views), frozenset())
+    spans = list(name_spans(question.text))
+    if question.language == "de":
+        spans += [m.span() for m in _NOUN.finditer(question.text) if not any(a <= m.start() < b for a, b in spans)]
     missing = [
         question.text[start:end]
-        for start, end in name_spans(question.text)
+        for start, end in sorted(spans)
         if not any(
             canonical(w) in have or any(found_in(stem, found_stems, found_parts) for stem in stems(w))
             for w in question.text[start:end].split()

@@ -124,6 +124,10 @@ def test_what_the_articles_do_not_say_is_refused_with_the_nearest_and_the_missin
     assert answer.hits
 
 
+def test_a_refusal_names_the_things_that_no_article_speaks_of(bot):
+    assert "fehlt: „Elefanten“, „Leipziger“, „Zoo“." in bot.ask("Wie viele Elefanten hat der Leipziger Zoo?").text
+
+
 def test_an_english_refusal_is_english(bot):
     answer = bot.ask("Which prize did the singer Nena Kowalski win in Cannes?")
     assert answer.refused

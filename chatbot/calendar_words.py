@@ -20,14 +20,26 @@ MONTH_NAMES = {
 }  # fmt: skip
 MONTH_PATTERN = "|".join(sorted(MONTHS, key=len, reverse=True))
 WEEKDAY_PATTERN = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
-_DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:\.|st|nd|rd|th)?\s+(?:of\s+)?({MONTH_PATTERN})\b(?:,?\s+(\d{{4}})\b)?", re.I)
-_MONTH_DAY = re.compile(rf"\b({MONTH_PATTERN})\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?![.,]\d)(?:,?\s+(\d{{4}})\b)?", re.I)
-_MONTH_YEAR = re.compile(rf"\b({MONTH_PATTERN})\b(?:,?\s+(?:of\s+)?(\d{{4}})\b)?", re.I)
+_ENGLISH_MONTHS = "|".join(sorted((name.lower() for name in MONTH_NAMES["en"]), key=len, reverse=True))
+_NO_YEAR = (
+    r"(?!\d|[.,]\d|\s?(?:%|[€$]|Prozent|Euro|Dollar|Franken|Menschen|Meter|Kilo|Tonnen|people|Personen|Tote|Verletzte|Soldat|"
+    r"Einwohner|Beschäftigte|Mitarbeiter|Teilnehmer|Besucher|Flüchtlinge|Häftlinge|Häuser|Haushalte|Wohnungen|Stimmen|Stück|"
+    r"soldiers|houses|jobs))"
+)
+"""What no year has behind it: more digits, or what is counted."""
+_ITS_YEAR = rf"(?:,?\s+(?:of\s+)?(\d{{4}})\b{_NO_YEAR})?"
+_DAY_MONTH = re.compile(
+    rf"\b(\d{{1,2}})(?:\.|st|nd|rd|th)?\s+(?:of\s+)?({MONTH_PATTERN})\b"
+    rf"(?:(?:,(?!\s+\d{{4}}\s+(?-i:[A-ZÄÖÜ])))?\s+(\d{{4}})\b{_NO_YEAR})?",
+    re.I,
+)
+_MONTH_DAY = re.compile(rf"\b({_ENGLISH_MONTHS})\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?![.,]\d){_ITS_YEAR}", re.I)
+_LAST_WORD = re.compile(r"(\w+)\W*$")
+_CAPITAL_NEXT = re.compile(r"\s+[A-ZÄÖÜ]")
+_MONTH_YEAR = re.compile(rf"\b({MONTH_PATTERN})\b{_ITS_YEAR}", re.I)
 _NUMERIC = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}|\d{2})\b)?")
 _ISO = re.compile(r"\b(\d{4})-(\d{2})(?:-(\d{2}))?\b")
-_YEAR = re.compile(
-    r"(?<![\d.,])(1[0-9]\d\d|20\d\d)(?![\d]|[.,]\d|\s?(?:%|Prozent|Euro|Dollar|Menschen|Meter|Kilo|Tonnen|people))"
-)
+_YEAR = re.compile(rf"(?<![\d.,])(1[0-9]\d\d|20\d\d){_NO_YEAR}")
 _WEEKDAY = re.compile(rf"\b({WEEKDAY_PATTERN})s?(?:vor|nach)?(?:mittag|früh|abend|morgen|nacht)?s?\b", re.I)
 
 
@@ -69,7 +81,7 @@ def date_spans(text: str) -> tuple[tuple[int, int, str], ...]:
     for m in _DAY_MONTH.finditer(text):
         take(m, m[3], MONTHS[m[2].lower()], int(m[1]))
     for m in _MONTH_DAY.finditer(text):
-        if m[1][0].isupper():
+        if m[1][0].isupper() and not _counts(text, m):
             take(m, m[3], MONTHS[m[1].lower()], int(m[2]))
     for m in _NUMERIC.finditer(text):
         take(m, _full_year(m[3]), int(m[2]), int(m[1]))
@@ -81,6 +93,14 @@ def date_spans(text: str) -> tuple[tuple[int, int, str], ...]:
     for m in _WEEKDAY.finditer(text):
         found.append((m.start(), m.end(), f"wd{WEEKDAYS[m[1].lower()]}"))
     return tuple(sorted(found))
+
+
+def _counts(text: str, match: re.Match[str]) -> bool:
+    """Whether the number behind a month counts what follows: "im April 20 Menschen", "in May 20 people"; "April 20" is a day."""
+    before = _LAST_WORD.search(text[: match.start()][-24:])
+    word = before[1].lower() if before else ""
+    german_too = match[1].title() in MONTH_NAMES["de"] and match[3] is None and word != "on"
+    return word in ("im", "in") or (german_too and bool(_CAPITAL_NEXT.match(text, match.end())))
 
 
 def _full_year(year: str | None) -> str | None:

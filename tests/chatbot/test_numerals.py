@@ -66,6 +66,30 @@ def test_a_number_of_things_is_no_year():
     assert dates("2000 Menschen kamen") == frozenset()
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dort starben im Mai 20 Menschen.", {"*-05"}),
+        ("Dort starben im April 20 Menschen.", {"*-04"}),
+        ("Im vergangenen April 20 Menschen zu retten gelang.", {"*-04"}),
+        ("Im September 12 neue Haubitzen zu liefern, war geplant.", {"*-09"}),
+        ("In April 20 people died.", {"*-04"}),
+        ("Am 20. Juni, 1500 Menschen kamen.", {"*-06-20"}),
+        ("Am 20. Juni 1500 Menschen zu retten, gelang.", {"*-06-20"}),
+        ("Im Juni 1500 Soldaten zu verlegen, misslang.", {"*-06"}),
+        ("1200 Soldaten kamen.", set()),
+        ("On April 20 Putin arrived.", {"*-04-20"}),
+        ("on May 20, 2024", {"2024-05-20", "2024-05", "2024"}),
+        ("June 20, 2024 Ruling", {"2024-06-20", "2024-06", "2024"}),
+        ("20 June, 2024 in Rome", {"2024-06-20", "2024-06", "2024"}),
+        ("May of 2024", {"2024-05", "2024"}),
+        ("am 20. Juni 2024 in Hanoi", {"2024-06-20", "2024-06", "2024"}),
+    ],
+)
+def test_a_number_that_counts_is_neither_the_day_nor_the_year_of_a_month(text, expected):
+    assert dates(text) == expected
+
+
 def test_date_spans_cut_out_the_words():
     text = "Er kam am 15. August 2023 an."
     assert {text[start:end] for start, end, _ in date_spans(text)} == {"15. August 2023"}

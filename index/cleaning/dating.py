@@ -23,12 +23,23 @@ _BESIDE = re.compile(
     r"jan|feb|mär|mrz|mar|apr|jun|jul|aug|sept?|okt|oct|nov|dez|dec)\b|\d{1,4}(?:st|nd|rd|th)?|[^\w\s]",
     re.IGNORECASE,
 )
+_CAPITAL = "A-ZÀ-ÖØ-ÞČŠŽŁ"
+_WORD = rf"(?:Dr\.|Prof\.|[{_CAPITAL}][\w'’.-]{{0,25}})"
+_PERSON = rf"{_WORD}(?: (?:(?:von|van|de|der|den|zu|zur|di|da|el|al) ){{0,2}}{_WORD}){{1,4}}"
+_BESIDE_NAME = rf"{_WORD}(?: {_WORD})?|[a-z]{{2,4}}(?:-[A-Za-z]{{2,5}})?"  # a place, an agency, a code
+# Who wrote it: at least one whole name. "Von der Leyen kündigt …", "Text und Melodie" or "Interview mit …" begin a headline.
+_NAMES = (
+    rf"(?:unsere[mr] (?:[A-Z]\S{{2,30}} )?)?{_PERSON}"
+    rf"(?:(?:,(?: und)?| und| and| &| ?/| \||,? in|,? aus| mit) ?(?:(?:Fotos?|Bilder|Illustration(?:en)?): )?"
+    rf"(?:{_PERSON}|{_BESIDE_NAME})| \([^()]{{2,40}}\))*"
+)
 _BYLINE = re.compile(
-    r"(?:von|by|aus|ein(?:e)? (?:kommentar|analyse|gastbeitrag|interview|reportage|"
+    r"(?i:von|by|ein(?:e)? (?:kommentar|analyse|gastbeitrag|interview|reportage|"
     r"kolumne|essay|porträt|bericht|glosse|rezension) von|"
-    r"(?:[\w-]{2,30}-)?(?:redakteur|korrespondent)(?:in)?|autor(?:in|en)?|text|"
-    r"interview|aufgezeichnet von|protokoll)\b:? (?=[A-ZÄÖÜ])",
-    re.IGNORECASE,
+    r"(?:[\w-]{2,30}-)?(?:redakteur|korrespondent)(?:in)?|autor(?:in|en)?|text|interview|aufgezeichnet von|protokoll)"
+    rf":? (?:{_NAMES}|(?i:(?:online-?|sport-?)?redaktion)\b)"
+    rf"|(?i:autor(?:in|en)?|text|protokoll): (?=[{_CAPITAL}])\S+(?: \S+)?"
+    rf"|(?i:aus) {_WORD} {_NAMES}|(?i:aus|in) {_WORD}(?: {_WORD})? (?i:berichte[nt]) {_NAMES}"
 )
 _ISSUE = re.compile(r"(?:aus der|aus:|erschienen in) .{2,40}\b(?:nr\.|ausgabe|heft)? ?\d{1,3}/\d{2,4}", re.IGNORECASE)
 _ROLE = re.compile(r"[A-Z].{2,60} (?:correspondent|reporter|editor)")
@@ -55,16 +66,16 @@ def dated_line(text: str) -> tuple[str, int] | None:
 
 def dated_byline(text: str) -> tuple[str, int] | None:
     """Return date and rank of a line that names author and date ("Von Max Müller, 20.06.2024"); None for any other."""
-    if len(text) > _MAX_LINE or not _BYLINE.match(text) or (day := iso_date(text)) is None:
+    if len(text) > _MAX_LINE or (names := _BYLINE.match(text)) is None or (day := iso_date(text)) is None:
         return None
-    return day, 1
+    return None if _BESIDE.sub(" ", text[names.end() :]).split() else (day, 1)
 
 
 def is_byline(text: str) -> bool:
     """Whether a short line names the author ("Von Henrike Soltau, Wilhelmsbrück") or the printed issue it comes from."""
     if len(text) > _MAX_LINE or len(text.split()) > 10 or text.endswith((".", "!", "?", ":")) and not text.endswith("Dr."):
         return False
-    return any((_BYLINE.match(text), _ISSUE.fullmatch(text), _ROLE.fullmatch(text)))
+    return any((_BYLINE.fullmatch(text), _ISSUE.fullmatch(text), _ROLE.fullmatch(text)))
 
 
 def is_open_byline(text: str) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from index.cleaning import credits
-from index.cleaning.dating import dated_byline, dated_line, is_byline, is_name, is_open_byline, strip_head_date
+from index.cleaning.dating import dated_byline, dated_line, is_byline, is_name, is_open_byline, is_stamp, strip_head_date
 from index.cleaning.lines import AGENCY, BYLINE, CREDIT, DATE, FURNITURE, PROSE, RELATED, SHORT, Line, looks_like_prose
-from index.cleaning.matching import is_flag_value, line_reason, related_reason, strip_glued
+from index.cleaning.matching import is_flag_value, is_section, line_reason, related_reason, strip_glued
 from index.cleaning.notes import Notes
+from index.cleaning.rules import ADVERT
 
 _HEADING_MARK = re.compile(r"#{1,6} (?=\S)")
 # A page's furniture that names its publisher: what stands in the group.
@@ -21,19 +23,55 @@ _SELF_NAMING = re.compile(
 _OPEN_BYLINE = "byline over several lines"
 _FIRST_LINES = 40  # dates and bylines are looked for at the head of a page and at its foot
 _LAST_LINES = 12
+_MAX_STANDFIRST = 2  # so many lines of prose may stand over the page's own date; after more, a bare date is a day told of
 
 
 def classify(lines: Sequence[Line], notes: Notes) -> list[Line]:
     """Return the lines with their kinds; lines of which nothing is left keep their text and become furniture."""
     done: list[Line] = []
+    n_prose = 0
     for number, line in enumerate(lines):
-        near_edge = number < _FIRST_LINES or number >= len(lines) - _LAST_LINES
-        done.append(_classify_line(line, number, done[-1] if done else None, near_edge, notes))
+        below = lines[number + 1] if number + 1 < len(lines) else None
+        place = _Place(
+            number=number,
+            before=done[-1] if done else None,
+            below=below,
+            near_edge=number < _FIRST_LINES or number >= len(lines) - _LAST_LINES,
+            may_be_dated=n_prose == 0 or n_prose <= _MAX_STANDFIRST and (_is_of_head(done[-1]) or _is_metadata(below)),
+        )
+        done.append(_classify_line(line, place, notes))
+        n_prose += done[-1].kind == PROSE
     return done
 
 
-def _classify_line(line: Line, number: int, before: Line | None, near_edge: bool, notes: Notes) -> Line:
-    text = line.text
+class _Place(NamedTuple):
+    """Where a line stands: its number, its neighbours, near the page's edge, and where a bare date is the page's stamp."""
+
+    number: int
+    before: Line | None
+    below: Line | None
+    near_edge: bool
+    may_be_dated: bool
+
+
+def _is_of_head(before: Line) -> bool:
+    """Whether the line above a date shows that both stand in the page's head: advertising and teasers stand anywhere."""
+    return not before.kept and before.kind != RELATED and before.reason != ADVERT
+
+
+def _is_metadata(below: Line | None) -> bool:
+    """Whether the line below a date shows that both are of the page: a byline or a button."""
+    return below is not None and (is_byline(below.text) or line_reason(below.text) not in {"", ADVERT})
+
+
+def _is_of_teaser(line: Line, place: _Place) -> bool:
+    """Whether a date touches a section's name or a button, no blank line between: the day of another article."""
+    above = place.before is not None and not line.after_blank and (_is_of_head(place.before) or is_section(place.before.text))
+    return above or place.below is not None and not place.below.after_blank and _is_metadata(place.below)
+
+
+def _classify_line(line: Line, place: _Place, notes: Notes) -> Line:
+    text, number, before = line.text, place.number, place.before
     if number == 0:
         text, day = strip_head_date(text)
         if day:
@@ -45,7 +83,7 @@ def _classify_line(line: Line, number: int, before: Line | None, near_edge: bool
     if before is not None and before.reason == "page flag" and is_flag_value(text):
         return replace(line, kind=FURNITURE, reason="page flag")
     _note_source(text, notes)
-    metadata = _metadata_line(line, number, before, near_edge, notes)
+    metadata = _metadata_line(line, place, notes)
     if metadata is not None:
         return metadata
     stripped, glued = strip_glued(text)
@@ -66,12 +104,15 @@ def _classify_line(line: Line, number: int, before: Line | None, near_edge: bool
     return _text_line(line, number, notes)
 
 
-def _metadata_line(line: Line, number: int, before: Line | None, near_edge: bool, notes: Notes) -> Line | None:
+def _metadata_line(line: Line, place: _Place, notes: Notes) -> Line | None:
     """The line as a date, a byline or an agency line, with its values noted; None when it is none of them."""
+    number, before, near_edge = place.number, place.before, place.near_edge
     dated = dated_line(line.text) if near_edge else None
-    if dated:
+    if dated and (place.may_be_dated or is_stamp(line.text)):
         notes.add_date(dated[1], number, dated[0])
         return replace(line, kind=DATE, reason="date line")
+    if dated and _is_of_teaser(line, place):
+        return replace(line, kind=DATE, reason="date of a teaser")
     if near_edge and (dated := dated_byline(line.text)):
         notes.add_date(dated[1], number, dated[0])
         return replace(line, kind=BYLINE, reason="byline")

@@ -14,6 +14,9 @@ _PUBLISHED = re.compile(
 _UPDATED = re.compile(
     r"(?:aktualisiert|letzte aktualisierung|zuletzt|updated|last updated|stand|standdatum|geändert)\b", re.IGNORECASE
 )
+_CLOCK = re.compile(
+    r"(?<![\d.])\d{1,2}[:.]\d\d ?(?:uhr|h)?(?:,? (?:mez|mesz|cet|cest|bst|est|edt|utc|gmt))?$|\b\d{1,2} uhr\b", re.IGNORECASE
+)
 # What may stand beside the date on a line that is about the date only.
 _BESIDE = re.compile(
     r"\b(?:veröffentlicht|publiziert|erstellt|erschienen|erscheinungsdatum|published|online|seit|datum|first|aktualisiert|letzte|aktualisierung|zuletzt|updated|"
@@ -62,6 +65,11 @@ def dated_line(text: str) -> tuple[str, int] | None:
     if len(_BESIDE.sub(" ", text).split()) > 0:
         return None
     return day, 0 if _PUBLISHED.search(text) else 2 if _UPDATED.search(text) else 1
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a line about a date says that the page is of that date: words of publication or update, or a time of day."""
+    return any(pattern.search(text) for pattern in (_PUBLISHED, _UPDATED, _CLOCK))
 
 
 def dated_byline(text: str) -> tuple[str, int] | None:

@@ -44,3 +44,19 @@ def test_a_heading_that_begins_like_a_byline_stays_and_is_found_as_headline(head
 )
 def test_a_line_of_names_is_a_byline(byline: str) -> None:
     assert clean(f"Haushalt der Stadt beschlossen\n\n{byline}\n\n{PROSE}\n\n{MORE}").text == f"{PROSE}\n\n{MORE}"
+
+
+@pytest.mark.parametrize("day", ["9. November 1989", "20.06.2024", "Do, 20.06.24", "1989"])
+def test_a_day_between_paragraphs_stays_and_is_not_the_day_of_publication(day: str) -> None:
+    for text in (f"{PROSE}\n\n{day}\n\n{MORE}", f"{PROSE}\n\n{MORE}\n\n{day}", f"{PROSE}\n\nAnzeige\n\n{day}\n\n{MORE}"):
+        cleaned = clean(text)
+        assert day in cleaned.text.split("\n")
+        assert cleaned.published is None
+
+
+@pytest.mark.parametrize(
+    "stamp", ["20.06.2024, 10:15 Uhr", "Stand: 20.06.2024", "Veröffentlicht am 20. Juni 2024", "Von Max Müller\n20.06.2024"]
+)
+def test_a_stamp_below_the_standfirst_states_the_day(stamp: str) -> None:
+    cleaned = clean(f"Haushalt der Stadt beschlossen\n\n{PROSE}\n\n{stamp}\n\n{MORE}")
+    assert (cleaned.text, cleaned.published) == (f"{PROSE}\n\n{MORE}", "2024-06-20")

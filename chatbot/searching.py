@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from chatbot.gazetteer import german_places
 from chatbot.settings import Settings
+from chatbot.time_points import later
 from chatbot.timerange import TimeRange
 from chatbot.wording import say
 from index.news_index import NewsIndex
+from index.reranking import FIRST, Reranker, rerank
 from index.types import Hit
 
-_REPORTED_WITHIN = timedelta(days=7)
-"""How long after a time that a question names articles on it still appear."""
+_REPORTED_WITHIN = 7
+"""How many days after a time that a question names articles on it still appear."""
 _RANK_CONSTANT = 60
 """Of reciprocal rank fusion: Cormack, Clarke and Büttcher 2009, "Reciprocal Rank Fusion outperforms Condorcet"."""
 
@@ -29,12 +31,19 @@ class Limits:
 
 
 def search(
-    index: NewsIndex, asked: str, settings: Settings, limits: Limits, named: TimeRange | None, language: str
+    index: NewsIndex,
+    asked: str,
+    settings: Settings,
+    limits: Limits,
+    named: TimeRange | None,
+    language: str,
+    reranker: Reranker | None = None,
 ) -> tuple[tuple[Hit, ...], tuple[str, ...]]:
     """The hits, best first, and a note where the question's words name a time of reporting from which there is none.
 
     Words that name a time of reporting limit the search to it ("Was geschah vorige Woche?"). Any other time named ("im März
     2008") may be that of the report or of what it tells: articles from then come earlier, none is left out.
+    A `reranker` orders the first hits anew.
 
     Raises:
         QueryError: a limit is not usable.
@@ -44,14 +53,15 @@ def search(
     query = f"{asked} {places}".strip()[: settings.max_question_chars]
 
     def within(since: str | None, until: str | None) -> tuple[Hit, ...]:
-        return index.search(query, k, since, until, limits.sources, language)
+        hits = index.search(query, max(k, FIRST) if reranker else k, since, until, limits.sources, language)
+        return rerank(reranker, asked, hits)[:k] if reranker else hits
 
     if named is None:
         return within(limits.since, limits.until), ()
     if named.strict:
         hits = within(named.since, named.until)
         return (hits, ()) if hits else (within(None, None), (say("no_range", language, words=named.words),))
-    until = named.until and (date.fromisoformat(named.until) + _REPORTED_WITHIN).isoformat()
+    until = named.until and later(date.fromisoformat(named.until), _REPORTED_WITHIN).isoformat()
     return fused([within(None, None), within(named.since, until)], k), ()
 
 

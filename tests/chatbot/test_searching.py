@@ -63,3 +63,9 @@ def test_searches_merge_by_reciprocal_rank_and_in_turns_each_passage_once():
     merged = fused([first, second], 3)
     assert [(h.article.id, h.rank) for h in merged] == [("c", 1), ("a", 2), ("d", 3)]
     assert [h.article.id for h in in_turns([first, second])] == ["a", "d", "b", "c"]
+
+
+def test_an_event_of_a_year_may_be_told_at_any_time_and_the_end_of_the_calendar_is_no_error(news):
+    ids, notes = found(news, "Was geschah 2006 mit den Gegnern der Partei?")
+    assert set(ids) == {"nah", "fern", "spaet"} and notes == ()
+    assert found(news, "Was machen die Gegner der Partei bis zum 31.12.9999?")[0]

@@ -68,3 +68,77 @@ def test_the_last_weekday_is_a_week_ago_when_it_is_today():
 def test_far_numbers_do_not_break_the_calendar():
     found = time_range("Was war vor 999 Jahren?", TODAY)
     assert found is None or found.until is not None
+
+
+@pytest.mark.parametrize(
+    ("question", "since", "until"),
+    [
+        ("Was geschah am Mittwoch, 20. März 2024?", "2024-03-20", "2024-03-27"),
+        ("What happened on Friday, March 22, 2024?", "2024-03-22", "2024-03-29"),
+        ("Was geschah vor 2020?", None, "2019-12-31"),
+        ("What happened before March 2022?", None, "2022-02-28"),
+        ("Was geschah bis 2015?", None, "2015-12-31"),
+        ("What was known until March 3, 2022?", None, "2022-03-03"),
+        ("Was geschah nach 2022?", "2023-01-01", None),
+        ("What happened after March 2024?", "2024-04-01", None),
+        ("What happened since March 3, 2022?", "2022-03-03", None),
+        ("Was geschah seit 24.02.2022?", "2022-02-24", None),
+        ("Was geschah seit dem 24. Februar 2022?", "2022-02-24", None),
+        ("Was geschah zwischen 01.03.2024 und 15.03.2024?", "2024-03-01", "2024-03-15"),
+        ("Was geschah vom 3. bis 5. Oktober 2023?", "2023-10-03", "2023-10-05"),
+        ("What happened between March 3 and March 9, 2023?", "2023-03-03", "2023-03-09"),
+        ("What happened from March 3 to 9, 2023?", "2023-03-03", "2023-03-09"),
+        ("Was geschah zwischen März und Mai 2022?", "2022-03-01", "2022-05-31"),
+        ("Was geschah zwischen November und März 2022?", "2021-11-01", "2022-03-31"),
+        ("Wer regierte von Januar 2022 bis heute?", "2022-01-01", "2024-06-20"),
+        ("Wer regierte von 1890 bis 1914?", "1890-01-01", "1914-12-31"),
+        ("Was geschah im April letzten Jahres?", "2023-04-01", "2023-04-30"),
+        ("What happened in March last year?", "2023-03-01", "2023-03-31"),
+        ("Was geschah am 25. Juni?", "2023-06-25", "2023-07-02"),
+        ("Was geschah am 29. Februar?", "2024-02-29", "2024-03-07"),
+        ("Was geschah Ende Mai?", "2024-05-21", "2024-05-31"),
+        ("Was geschah Anfang 2023?", "2023-01-01", "2023-03-31"),
+        ("Was geschah am Wochenende?", "2024-06-15", "2024-06-17"),
+        ("Was geschah vor acht Tagen?", "2024-06-11", "2024-06-13"),
+        ("Was geschah in den letzten zwölf Monaten?", "2023-06-20", "2024-06-20"),
+        ("Was geschah am 31.12.9999?", "9999-12-31", "9999-12-31"),
+    ],
+)
+def test_dates_are_read_as_they_are_written(question, since, until):
+    found = time_range(question, TODAY)
+    assert found is not None
+    assert (found.since, found.until) == (since, until)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Was geschah mit den 2000 Soldaten?",
+        "Kamen zwischen 1000 und 1500 Menschen?",
+        "Kamen 1000 bis 1500 Soldaten?",
+        "Did about 2015 soldiers die?",
+        "Wer verdient zwischen 5000 und 9999 Euro?",
+        "Was geschah im Mai 0000?",
+        "Was geschah seit 0000?",
+    ],
+)
+def test_numbers_of_things_and_impossible_years_are_no_time(question):
+    assert time_range(question, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "strict"),
+    [
+        ("Was geschah 2014 auf der Krim?", False),
+        ("What happened in March 2014?", False),
+        ("Was passierte am 3. Mai?", False),
+        ("Was berichtete die Zeitung 2014 über die Krim?", True),
+        ("Welche Meldungen gab es im März 2014?", True),
+        ("Was geschah gestern?", True),
+        ("Was geschah vor drei Tagen?", True),
+    ],
+)
+def test_only_a_time_of_reporting_or_one_just_past_filters(question, strict):
+    found = time_range(question, TODAY)
+    assert found is not None
+    assert found.strict is strict

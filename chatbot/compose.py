@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from chatbot.compounds import found_in
 from chatbot.extract import Extract, Said
-from chatbot.features import QuestionView, published_view, sentence_view
-from chatbot.names import canonical, name_spans, names
+from chatbot.features import QuestionView
+from chatbot.missing_words import missing_words
 from chatbot.ranker import Ranking
 from chatbot.sameness import n_independent
 from chatbot.settings import Settings
 from chatbot.types import Answer, Citation, Evidence, Sentence
 from chatbot.wording import aspect, label, origin, say, stale
-from index.analysis import stems
 from index.types import Article, Hit, Passage
 
 GENERATOR = "evidence"
-_NOUN = re.compile(r"(?<=[^\W_] )[A-ZÄÖÜ][a-zäöüß]{2,}(?:-[A-ZÄÖÜ]?[a-zäöüß]+)*")
-"""A capital inside a German sentence: a noun (or a name)."""
+_Quoted = tuple[Article, Evidence]
 
 
 @dataclass(frozen=True)
@@ -67,9 +63,12 @@ class Part:
 
 
 def answered(frame: Frame, parts: Sequence[Part], settings: Settings) -> Answer:
-    """The answer made of evidence sentences with their citations and notes; parts without evidence are named in a note."""
+    """The answer made of evidence sentences with their citations and notes; parts without evidence are named in a note.
+
+    A sentence that several say, or that answers several parts, stands once, with everybody's citation.
+    """
     numbers = _Numbers()
-    sentences: list[Sentence] = []
+    told: dict[str, list[_Quoted]] = {}
     groups: list[tuple[Article, str, str]] = []
     notes: list[str] = []
     for part in parts:
@@ -77,21 +76,22 @@ def answered(frame: Frame, parts: Sequence[Part], settings: Settings) -> Answer:
             notes.append(say("part", frame.view.language, part=part.view.text))
             continue
         for said in part.chosen.said:
-            new = _sentences(part.ranked, said, numbers)
-            sentences += [s for s in new if s.text not in {old.text for old in sentences}]
+            for text, quoted in _sentences(part.ranked, said):
+                told.setdefault(text, []).extend(quoted)
         first = part.chosen.said[0]
         if len(parts) == 1:
-            told = [part.ranked.found[n] for n in (first.candidate, *first.same)]
-            groups = [(c.hit.article, c.text, c.hit.group) for c in told]
+            sayers = [part.ranked.found[n] for n in (first.candidate, *first.same)]
+            groups = [(c.hit.article, c.text, c.hit.group) for c in sayers]
         notes += _conflicts(part, frame.view.language)
+    sentences = tuple(Sentence(text, tuple(sorted({numbers.cite(*q) for q in quoted}))) for text, quoted in told.items())
     citations = numbers.citations()
     notes += _sources(groups, frame.view.language)
     old = stale(citations, frame.today, settings.stale_days, frame.view.language)
     confidence = min(part.ranked.confidence for part in parts if part.chosen is not None)
-    return _answer(frame, tuple(sentences), citations, False, confidence, (*notes, *((old,) if old else ())))
+    return _answer(frame, sentences, citations, False, confidence, (*notes, *((old,) if old else ())))
 
 
-def _sentences(ranked: Ranking, said: Said, numbers: _Numbers) -> list[Sentence]:
+def _sentences(ranked: Ranking, said: Said) -> list[tuple[str, list[_Quoted]]]:
     """The introducing sentence where one is needed, then the answering one with everybody who says it."""
     out = []
     c = ranked.found[said.candidate]
@@ -99,9 +99,9 @@ def _sentences(ranked: Ranking, said: Said, numbers: _Numbers) -> list[Sentence]
         start, end = said.opening
         quote = c.hit.article.text[start:end]
         intro = Evidence(_passage_of(ranked, c.hit, start, end), start, end, quote, _score(ranked, said.candidate))
-        out.append(Sentence(_flat(quote), (numbers.cite(c.hit.article, intro),)))
-    cited = {numbers.cite(ranked.found[n].hit.article, _evidence(ranked, n)) for n in (said.candidate, *said.same)}
-    return [*out, Sentence(_flat(c.text), tuple(sorted(cited)))]
+        out.append((_flat(quote), [(c.hit.article, intro)]))
+    sayers = (said.candidate, *said.same)
+    return [*out, (_flat(c.text), [(ranked.found[n].hit.article, _evidence(ranked, n)) for n in sayers])]
 
 
 def _passage_of(ranked: Ranking, hit: Hit, start: int, end: int) -> Passage:
@@ -163,33 +163,6 @@ def refused(frame: Frame, parts: Sequence[Part] = (), reason: str = "weak") -> A
         texts.append(extra)
     sentences = tuple(Sentence(text, (), "nicht belegt") for text in texts)
     return _answer(frame, sentences, (), True, max((p.ranked.confidence for p in parts), default=0.0), ())
-
-
-def missing_words(question: QuestionView, ranked: Ranking) -> tuple[str, ...]:
-    """What of the question none of the evidence has, as the question writes it, in its order; at most four.
-
-    Names and numbers; of a German question also its nouns, which are known by their capital.
-    """
-    views = [sentence_view(c.text) for c in ranked.found]
-    views += [published_view(day) for day in {c.hit.article.published for c in ranked.found}]
-    titles = frozenset().union(*(names(c.hit.article.title) for c in ranked.found), frozenset())
-    have = frozenset().union(*(v.names for v in views), titles) | {canonical(word) for word in ranked.known}
-    found_stems = frozenset().union(*(v.stems for v in views), frozenset())
-    found_parts = frozenset().union(*(v.parts for v in views), frozenset())
-    spans = list(name_spans(question.text))
-    if question.language == "de":
-        spans += [m.span() for m in _NOUN.finditer(question.text) if not any(a <= m.start() < b for a, b in spans)]
-    missing = [
-        question.text[start:end]
-        for start, end in sorted(spans)
-        if not any(
-            canonical(w) in have or any(found_in(stem, found_stems, found_parts) for stem in stems(w))
-            for w in question.text[start:end].split()
-        )
-    ]
-    values = {q.value for v in views for q in v.quantities}
-    missing += sorted(number for number in question.numbers if number not in values)
-    return tuple(dict.fromkeys(missing))[:4]
 
 
 def _answer(

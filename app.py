@@ -52,7 +52,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Serve the page until Ctrl-C; 0, or 1 with one line on stderr when that is not possible."""
     options = _arguments(os.environ).parse_args(argv)
     hosted = "SPACE_ID" in os.environ
-    shared = hosted or options.host not in LOOPBACK
+    # A name that is allowed besides is one that other people reach this server by, for example through a proxy.
+    shared = hosted or options.host not in LOOPBACK or bool(options.allowed_host)
     try:
         address = Address(options.host, options.port if options.port else free_port(options.host, DEFAULT_PORT))
         if options.port:
@@ -96,11 +97,18 @@ def _fail(reason: str) -> int:
     return 1
 
 
+def _port(text: str) -> int:
+    number = int(text)
+    if not 0 < number < 65536:
+        raise argparse.ArgumentTypeError(f"{number} is no port; use one from 1 to 65535")
+    return number
+
+
 def _arguments(environment: Mapping[str, str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python app.py",
-        description="Opens Beleg's page: questions to German news, answered with the words that prove each sentence. "
-        "Nothing is sent to the internet. Stop it with Ctrl-C.",
+        description="Opens Beleg's page: questions about German news, answered with the words that prove each sentence. "
+        "Nothing leaves this computer, unless you give a server's address to --model. Stop it with Ctrl-C.",
     )
     hosted = "SPACE_ID" in environment
     parser.add_argument(
@@ -111,7 +119,7 @@ def _arguments(environment: Mapping[str, str]) -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--port",
-        type=int,
+        type=_port,
         default=7860 if hosted else None,
         help=f"port to listen on (default: the first free one from {DEFAULT_PORT})",
     )
@@ -127,7 +135,7 @@ def _arguments(environment: Mapping[str, str]) -> argparse.ArgumentParser:
     parser.add_argument(
         "--model",
         default=None,
-        help="a language model to write the answers, by name or folder (default: none, sentences of the articles)",
+        help="a language model to word the answers: name, folder or server's address (default: none, sentences of the articles)",
     )
     parser.add_argument(
         "--lang",
@@ -137,7 +145,8 @@ def _arguments(environment: Mapping[str, str]) -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--allowed-host", metavar="NAME", action="append", default=[],
-        help="another name this server is reached by, for example behind a proxy; may be given several times",
+        help="another name this server is reached by, for example behind a proxy; may be given several times. Whoever reaches "
+        "it can ask, and nobody can change the articles or the language model",
     )  # fmt: skip
     parser.add_argument("--open", action="store_true", help="also open the page in the browser")
     return parser

@@ -15,7 +15,7 @@ from chatbot.errors import ChatbotError, GenerationError, ProfileError
 from chatbot.evaluation.cli import add_commands as add_evaluation
 from chatbot.models_cli import add_commands as add_models
 from chatbot.profiles import profile
-from chatbot.terminal import chat, shown
+from chatbot.terminal import chat, in_german, shown
 from index.errors import NewsIndexError
 
 Run = Callable[[argparse.Namespace], int]
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return run(args)
     except (ChatbotError, NewsIndexError) as error:
-        print(f"Fehler: {error}", file=sys.stderr)
+        print(f"Fehler: {in_german(error)}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print(file=sys.stderr)
@@ -67,7 +67,7 @@ def _open(args: argparse.Namespace) -> Chatbot:
     try:
         return Chatbot.open(args.index, profile=needs.name, model=args.model)
     except (ProfileError, GenerationError) as error:
-        print(f"Ohne Sprachmodell: {error}\nGeantwortet wird mit den Belegsätzen.", file=sys.stderr)
+        print(f"Ohne Sprachmodell: {in_german(error)}\nGeantwortet wird mit den Belegsätzen.", file=sys.stderr)
         return Chatbot.open(args.index)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,20 +16,24 @@ from chatbot.extract import extract
 from chatbot.features import view
 from chatbot.followup import self_contained
 from chatbot.generate import Generator
-from chatbot.generators.choose import open_generator
+from chatbot.generators.choose import KEY, open_generator
 from chatbot.home import open_starter
 from chatbot.nearness import WordVectors
+from chatbot.profiles import profile as known_profile
+from chatbot.proving.meaning import Similarity, similarity_of
 from chatbot.question_parts import parts
 from chatbot.questions import checked, day
 from chatbot.ranker import Ranker
 from chatbot.reader import Reader
+from chatbot.search_models import open_search_models
 from chatbot.searching import Limits, in_turns, search
 from chatbot.settings import Settings
 from chatbot.timerange import time_range
 from chatbot.types import Answer, Turn
 from chatbot.writing import answer_with_model
 from index.embedding import bundled_first
-from index.news_index import NewsIndex
+from index.news_index import BUNDLED, NewsIndex
+from index.reranking import Reranker
 from index.types import Hit
 
 
@@ -50,6 +55,9 @@ class Chatbot:
         """Use `Chatbot.open`."""
         self._index, self._settings, self._ranker = index, settings, ranker
         self._written: tuple[str, Generator] | None = (generator.name, generator) if generator else None
+        self._opened_with: str | None = None
+        self._reranker: Reranker | None = None
+        self._similarity: Similarity | None = None
 
     @classmethod
     def open(
@@ -61,22 +69,33 @@ class Chatbot:
     ) -> Chatbot:
         """A bot on an index, a folder of one, or (None) on the starter articles, indexed once into the user's own folder.
 
+        A `profile` with an encoder of its own searches with that one, and its reranker reads the first hits; a folder's index
+        must have been made with that encoder.
+
         With a `model` (a hub name, a folder or a server's address), or a `profile` that has one, that model words the answers,
         held to the same proof; without, the evidence sentences are the answer. `wait_for_model` False loads a local model in the
         background: until it is there, evidence is answered at once and the model's text comes after it.
 
         Raises:
             StoreError: the index cannot be used.
+            EmbedderMismatchError: the index was made with another encoder than the profile's.
             ModelError: a bundled model is damaged.
             ProfileError: the profile or model is not known or not on this machine.
         """
         settings = Settings.from_environment()
         generator = open_generator(model, profile, wait=wait_for_model)
-        news = index if isinstance(index, NewsIndex) else open_starter(settings.home) if index is None else NewsIndex.open(index)
+        search_with = open_search_models(known_profile(profile))
+        if index is None:
+            news = open_starter(settings.home, encoder=search_with.encoder, slug=search_with.slug)
+        else:
+            news = index if isinstance(index, NewsIndex) else NewsIndex.open(index, encoder=search_with.encoder or BUNDLED)
         embedder = bundled_first()
         ranker = Ranker(WordVectors(embedder) if embedder else None, Reader.bundled())
         bot = cls(news, settings, ranker)
+        bot._reranker = search_with.reranker
+        bot._similarity = similarity_of(embedder) if embedder else None
         bot._written = (model or generator.name, generator) if generator else None
+        bot._opened_with = bot.model
         return bot
 
     @property
@@ -99,12 +118,14 @@ class Chatbot:
     def use(self, model: str | None) -> None:
         """From the next question on let `model` (a hub name, a folder or a server's address) word the answers; None for none.
 
-        A local one is loaded in the background: evidence is answered at once and the model's text comes after it.
+        A local one is loaded in the background: evidence is answered at once and the model's text comes after it. A server's
+        key (BELEG_API_KEY) goes to no other address than the one the bot was opened with.
 
         Raises:
             ProfileError: the model is not known, not on this machine or not usable; the one before stays.
         """
-        generator = open_generator(model, wait=False) if model else None
+        known = {k: v for k, v in os.environ.items() if k != KEY or model == self._opened_with}
+        generator = open_generator(model, environment=known, wait=False) if model else None
         self._written = (model, generator) if model and generator else None
 
     def close(self) -> None:
@@ -163,7 +184,7 @@ class Chatbot:
         if generator is None:
             yield final
         else:
-            yield from answer_with_model(final, generator, stop=stop)
+            yield from answer_with_model(final, generator, stop=stop, similarity=self._similarity)
 
     def _answer(
         self,
@@ -180,7 +201,7 @@ class Chatbot:
         named = None if since or until else time_range(asked, today)
         pieces = parts(asked)
         limits = Limits(since, until, sources)
-        found = [search(self._index, piece, self._settings, limits, named, seen.language) for piece in pieces]
+        found = [search(self._index, piece, self._settings, limits, named, seen.language, self._reranker) for piece in pieces]
         hits, note = in_turns([hits for hits, _ in found]), found[0][1]
         frame = Frame(clean, asked, seen, hits, self._index.revision, today)
         if not hits:

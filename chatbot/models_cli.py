@@ -45,7 +45,11 @@ def _list(args: argparse.Namespace) -> int:
 
 
 def _get(args: argparse.Namespace) -> int:
-    names = [model.name for profile in PROFILES if profile.name == args.name for model in profile.models] or [args.name]
+    kit = next((profile for profile in PROFILES if profile.name == args.name), None)
+    if kit is not None and not kit.models:
+        _say(f"Das Profil {kit.name} braucht keine Modelle vom Hub.")
+        return 0
+    names = [model.name for model in kit.models] if kit else [args.name]
     for name in names:
         folder = fetch(name, hub_cache(), _progress)
         _say(f"{name}: vollständig und geprüft in {folder}")

@@ -48,9 +48,9 @@ _BGE = Model("BAAI/bge-reranker-v2-m3", "reranker", "Apache-2.0", 2290, 2600)
 
 PROFILES = (
     Profile("embedded", "nichts: die mitgelieferten Modelle"),
-    Profile("laptop", "einmal den Hub, 8 GB Speicher", (_E5, _MMARCO, _GELECTRA), reader=_GELECTRA.name),
-    Profile("llm", "einmal den Hub, 16 GB Speicher", (_E5, _MMARCO, _QWEN_SMALL), chat=_QWEN_SMALL.name),
-    Profile("gpu", "einmal den Hub, GPU mit 10 GB", (_ARCTIC, _BGE, _QWEN), chat=_QWEN.name),
+    Profile("laptop", "einmaliges Herunterladen, 8 GB Arbeitsspeicher", (_E5, _MMARCO, _GELECTRA), reader=_GELECTRA.name),
+    Profile("llm", "einmaliges Herunterladen, 16 GB Arbeitsspeicher", (_E5, _MMARCO, _QWEN_SMALL), chat=_QWEN_SMALL.name),
+    Profile("gpu", "einmaliges Herunterladen, Grafikkarte mit 10 GB", (_ARCTIC, _BGE, _QWEN), chat=_QWEN.name),
     Profile("server", "eine OpenAI-kompatible Adresse (Ollama, llama.cpp, vLLM): --model http://…/v1#modell"),
 )
 """In the order of what they need. Sizes are rounded figures of the published files; memory is what the weights take as loaded

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from index.places import data_home
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +27,5 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
-        """The settings with `home` from BELEG_HOME, else the platform's place for a user's caches."""
-        return cls(home=_home(environment))
-
-
-def _home(environment: Mapping[str, str]) -> Path:
-    if given := environment.get("BELEG_HOME"):
-        return Path(given).expanduser()
-    if sys.platform == "win32":
-        return Path(environment.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "beleg"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "beleg"
-    return Path(environment.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "beleg"
+        """The settings with `home` from BELEG_HOME, else the platform's place for what must last: articles may be added there."""
+        return cls(home=data_home(environment))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TextIO
 
 from chatbot.bot import Chatbot
@@ -17,6 +17,10 @@ _WIDTH = 96
 _TEXT = {
     "de": {"asked": "Gesucht", "sources": "Belege", "sure": "Sicherheit"},
     "en": {"asked": "Searched", "sources": "Evidence", "sure": "Confidence"},
+}
+SUPPORT = {
+    "de": {"teilweise": "teilweise belegt", "nicht belegt": "nicht belegt"},
+    "en": {"teilweise": "partly proved", "nicht belegt": "not proved"},
 }
 _HELP = """:help    diese Hilfe
 :new     neues Gespräch
@@ -34,7 +38,7 @@ def shown(answer: Answer) -> str:
     lines = []
     if answer.asked != answer.question:
         lines.append(f"({words['asked']}: {answer.asked})")
-    lines.append(_wrapped(answer.text))
+    lines.append(_wrapped(answer.text if answer.refused else marked(answer)))
     lines += [f"· {note}" for note in answer.notes]
     if answer.citations:
         lines += ["", f"{words['sources']}:"]
@@ -48,6 +52,22 @@ def shown(answer: Answer) -> str:
             lines.append(f"    {c.article.url}")
     lines += ["", f"{words['sure']} {answer.confidence:.0%} · {answer.generator} · {answer.seconds:.2f} s"]
     return "\n".join(lines)
+
+
+def marked(answer: Answer) -> str:
+    """The answer's text; behind a sentence that is not wholly proved it says so."""
+    said = []
+    for sentence in answer.sentences:
+        numbers = "".join(f" [{number}]" for number in sentence.citations)
+        label = "" if sentence.support == "belegt" else f" ({SUPPORT[answer.language][sentence.support]})"
+        said.append(f"{sentence.text}{numbers}{label}")
+    return " ".join(said)
+
+
+def in_german(error: Exception) -> str:
+    """What went wrong, in German where the error has it."""
+    texts: Mapping[str, str] = getattr(error, "texts", {})
+    return texts.get("de") or str(error)
 
 
 def _wrapped(text: str, indent: str = "") -> str:
@@ -86,7 +106,7 @@ def chat(
             try:
                 answer = bot.ask(command, turns[-50:], since=since, until=until, sources=sources)
             except (ChatbotError, NewsIndexError) as error:
-                write.write(f"Fehler: {error}\n")
+                write.write(f"Fehler: {in_german(error)}\n")
                 continue
             write.write(shown(answer) + "\n")
             turns.append(Turn(answer.asked, answer.text))

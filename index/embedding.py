@@ -1,4 +1,4 @@
-"""The embedders there are, and how one is named. Heavy packages load when an embedder is opened, not before."""
+"""The embedders and rerankers there are, and how one is named. Heavy packages load when one is opened, not before."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 from index.embedder import Embedder, Kind
 from index.model_folder import BUNDLED, is_there
 from index.onnx_encoder import EncoderEmbedder
-from index.sentence_transformer import SentenceTransformerEmbedder
+from index.reranking import Reranker
+from index.sentence_transformer import CrossEncoderReranker, SentenceTransformerEmbedder
 from index.static_embedder import StaticEmbedder
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "bundled_encoder",
     "bundled_first",
     "load_embedder",
+    "load_reranker",
 ]
 
 
@@ -40,8 +42,10 @@ def bundled_encoder() -> Embedder | None:
     return EncoderEmbedder.bundled() if is_there(BUNDLED / "encoder") else None
 
 
-def load_embedder(embedder: Embedder | str | Path | None) -> Embedder | None:
+def load_embedder(embedder: Embedder | str | Path | None, name: str = "") -> Embedder | None:
     """An embedder as given; a name or folder loaded with sentence-transformers; None stays None.
+
+    `name` is what a model from a folder is called, and whose family's prompts it takes (default: the folder's).
 
     A folder in the form of the bundled models (manifest.json beside the weights) is loaded as these are, without torch.
 
@@ -53,4 +57,13 @@ def load_embedder(embedder: Embedder | str | Path | None) -> Embedder | None:
     folder = Path(embedder)
     if is_there(folder):
         return EncoderEmbedder(folder) if (folder / "onnx").is_dir() else StaticEmbedder(folder)
-    return SentenceTransformerEmbedder(embedder)
+    return SentenceTransformerEmbedder(embedder, name=name)
+
+
+def load_reranker(name_or_folder: str | Path) -> Reranker:
+    """A cross-encoder loaded with sentence-transformers.
+
+    Raises:
+        ModelError: there is no such model, it is damaged, or its folder could run code.
+    """
+    return CrossEncoderReranker(name_or_folder)

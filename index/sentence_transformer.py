@@ -39,17 +39,21 @@ def prompts_for(name: str) -> tuple[str, str]:
 class SentenceTransformerEmbedder:
     """Any sentence-transformers model by name or folder, as an `Embedder`."""
 
-    def __init__(self, name_or_folder: str | Path, query_prompt: str | None = None, passage_prompt: str | None = None) -> None:
+    def __init__(
+        self, name_or_folder: str | Path, query_prompt: str | None = None, passage_prompt: str | None = None, name: str = ""
+    ) -> None:
         """Load the model; prompts of None are those its family is known to need (see `PROMPTS`), else its own configuration's.
+
+        `name` is what it is called where it comes from a folder that does not say so.
 
         Raises:
             ModelError: there is no such model, it cannot be loaded, or its folder could run code.
         """
-        self.name = str(name_or_folder)
-        _check(self.name)
+        self.name = name or str(name_or_folder)
+        _check(str(name_or_folder))
         from sentence_transformers import SentenceTransformer
 
-        self._model = _load(SentenceTransformer, self.name)
+        self._model = _load(SentenceTransformer, str(name_or_folder))
         known = prompts_for(self.name)
         configured = self._model.prompts or {}
         self.query_prompt = query_prompt if query_prompt is not None else known[0] or configured.get("query") or ""

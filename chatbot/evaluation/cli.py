@@ -75,7 +75,7 @@ def evaluate_report(
         }
         report = summarise(gold.name, system.index_revision, done.generator, done.rows, about)
         if args.get("peers"):
-            articles = gold.articles or system.bot.index.articles()
+            articles = system.gold.articles or system.bot.index.articles()
             report["peers"] = compare_peers(system.gold, articles, system.bot.index, system.index_s, progress)
     return report
 

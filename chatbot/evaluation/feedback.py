@@ -92,7 +92,8 @@ def reviewed(one: Mapping[str, Any], decision: Decision) -> dict[str, Any] | Non
         made |= {"answerable": False, "answers": [], "articles": []}
     else:
         made |= {"answers": list(decision.answers or one["answers"]), "articles": list(decision.articles or one["articles"])}
-        made["answerable"] = bool(made["answers"] or made["articles"])
+        # Kept as it stands, one that was judged wrong has no answer yet: that is no question without one.
+        made["answerable"] = bool(made["answers"] or made["articles"]) or bool(one.get("answerable"))
     read_question(made, f"question {made['id']}")
     return made
 

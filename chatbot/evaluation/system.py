@@ -16,6 +16,7 @@ from chatbot.bot import Chatbot
 from chatbot.evaluation.gold import GoldSet
 from chatbot.evaluation.judge import Supports
 from chatbot.evaluation.standing import on_standing_index
+from chatbot.home import SEEDS, seeds_fingerprint
 from chatbot.types import Citation
 from chatbot.verify import verify
 from index.days import day_range
@@ -57,23 +58,29 @@ def open_system(
 ) -> Iterator[System]:
     """A chatbot over the index in the folder `index`, over the texts `gold` brings, or else over the starter articles.
 
+    Where no `index` is given everything is indexed in a temporary place: what somebody added on the page changes no figure.
+
     Raises:
         GoldError: The gold set names an article that the index does not have.
     """
     with tempfile.TemporaryDirectory(prefix="beleg-evaluation-", ignore_cleanup_errors=True) as folder:
-        temporary = index is None and bool(gold.articles)
+        temporary = index is None
         bot = Chatbot.open(index=Path(folder) / "index" if temporary else index, profile=profile, model=model)
         try:
             index_s = None
             if temporary:
                 start = time.perf_counter()
-                bot.index.add_articles(gold.articles)
+                if gold.articles:
+                    bot.index.add_articles(gold.articles)
+                else:
+                    bot.index.add(SEEDS)
                 bot.index.embed()
                 index_s = time.perf_counter() - start
-                placed = gold
+                placed = gold if gold.articles else on_standing_index(gold, bot.index.articles())
             else:
                 placed = on_standing_index(gold, bot.index.articles())
-            state = f"texts-{gold.fingerprint[:12]}" if temporary else bot.index.revision
+            own = f"texts-{gold.fingerprint[:12]}" if gold.articles else f"starter-{seeds_fingerprint()[:12]}"
+            state = own if temporary else bot.index.revision
             embedders = [embedder.fingerprint for embedder in (bot.index.embedder, bot.index.encoder) if embedder is not None]
             parts = [gold.fingerprint, len(gold.questions), state, profile, model, embedders, code_fingerprint()]
             fingerprint = hashlib.sha256(json.dumps(parts).encode()).hexdigest()

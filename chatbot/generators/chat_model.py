@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from chatbot.generate import failed
 from chatbot.generators.model_files import revision_of
@@ -81,6 +82,15 @@ def is_address(model: str) -> bool:
     return _ADDRESS.fullmatch(model) is not None
 
 
+def _reachable(url: str) -> bool:
+    """Whether an address has a host and, where it names one, a port that exists."""
+    try:
+        parts = urlsplit(url)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
 def server_chat(address: str, max_new_tokens: int, timeout_s: float, key: str | None = None) -> ChatModelGenerator:
     """A generator over an OpenAI-compatible server; after "#" comes the model's name, else the server's first model is taken.
 
@@ -88,7 +98,7 @@ def server_chat(address: str, max_new_tokens: int, timeout_s: float, key: str | 
         ProfileError: the address is malformed, or names no model and the server lists none.
     """
     match = _ADDRESS.fullmatch(address)
-    if match is None:
+    if match is None or not _reachable(match["url"]):
         raise unusable("no_address", address)
     import openai
     from langchain_openai import ChatOpenAI
@@ -97,7 +107,7 @@ def server_chat(address: str, max_new_tokens: int, timeout_s: float, key: str | 
     if model is None:
         try:
             listed = [entry.id for entry in openai.OpenAI(base_url=url, api_key=key, timeout=10.0, max_retries=0).models.list()]
-        except openai.OpenAIError as error:
+        except (openai.OpenAIError, AttributeError, TypeError, ValueError) as error:  # what is no such server answers anything
             raise unusable("silent_server", url, said=type(error).__name__) from error
         if not listed:
             raise unusable("empty_server", url)
@@ -107,4 +117,5 @@ def server_chat(address: str, max_new_tokens: int, timeout_s: float, key: str | 
         model=model, base_url=url, temperature=0.0, seed=0, timeout=timeout_s, max_retries=0, **options,
         stream_usage=False,
     )  # fmt: skip
-    return ChatModelGenerator(chat, f"{model} ({url})", "server", says_end=True)
+    shown = url.replace(f"{urlsplit(url).netloc.rpartition('@')[0]}@", "", 1) if "@" in urlsplit(url).netloc else url
+    return ChatModelGenerator(chat, f"{model} ({shown})", "server", says_end=True)

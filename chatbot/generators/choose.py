@@ -17,6 +17,9 @@ from chatbot.generators.model_files import resolved, revision_of
 from chatbot.generators.problems import unusable
 from chatbot.profiles import hub_cache, profile
 
+KEY = "BELEG_API_KEY"
+"""Environment variable: the key that a server asks for."""
+
 
 def open_generator(
     model: str | None,
@@ -45,7 +48,7 @@ def open_generator(
             raise ProfileError("the server profile needs an address: --model http://localhost:11434/v1#qwen3:4b")
         return None
     if is_address(name):
-        return server_chat(name, writing.max_new_tokens, writing.timeout_s, environment.get("BELEG_API_KEY"))
+        return server_chat(name, writing.max_new_tokens, writing.timeout_s, environment.get(KEY))
     if name.startswith(("http:", "https:")):
         raise unusable("no_address", name)
     folder = resolved(name, hub_cache(environment))

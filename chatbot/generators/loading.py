@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from chatbot.errors import GenerationError, ProfileError
-from chatbot.generate import Generator
+from chatbot.generate import Generator, why
 from chatbot.generators.turns import step_back
 from chatbot.prompting import Task, estimate_tokens
 
@@ -32,10 +32,8 @@ class LoadingGenerator:
     @property
     def problem(self) -> ProfileError | GenerationError | None:
         """Why the model could not be loaded; None while it is being loaded, and where it was."""
-        if self.loading:
-            return None
-        error = self._made.exception()
-        return error if isinstance(error, (ProfileError, GenerationError)) else None
+        error = None if self.loading else self._made.exception()
+        return error if error is None or isinstance(error, ProfileError) else why(self.name, error)
 
     def count_tokens(self, text: str) -> int:
         """The model's own count once it is loaded, an estimate before."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 from chatbot.generators.problems import unusable
@@ -42,8 +43,18 @@ def hub_folder(name: str, cache: Path) -> Path | None:
     if named.is_file():
         chosen = [path for path in snapshots if path.name == named.read_text(encoding="utf-8").strip()]
         snapshots = chosen or snapshots
-    whole = [path for path in snapshots if any(path.glob("*.safetensors"))]
+    whole = [path for path in snapshots if _is_whole(path)]
     return whole[-1] if whole else None
+
+
+def _is_whole(folder: Path) -> bool:
+    """Whether a snapshot has its weights, all parts of them where they come in several."""
+    lists = list(folder.glob("*.safetensors.index.json"))
+    try:
+        parts = {part for one in lists for part in json.loads(one.read_text(encoding="utf-8"))["weight_map"].values()}
+    except (ValueError, KeyError, AttributeError):
+        return False
+    return all((folder / part).is_file() for part in parts) if lists else any(folder.glob("*.safetensors"))
 
 
 def resolved(name: str, cache: Path) -> Path:
@@ -52,8 +63,12 @@ def resolved(name: str, cache: Path) -> Path:
     Raises:
         ProfileError: the model is not on this machine, or its folder is not safe to load.
     """
-    given = Path(name).expanduser()
-    if given.is_dir():
+    try:
+        given = Path(name).expanduser()
+        here = given.is_dir()
+    except (OSError, RuntimeError, ValueError):  # too long, a home nobody has, characters no name may have
+        raise unusable("no_name", name[:80]) from None
+    if here:
         return checked_folder(given)
     if name.startswith((".", "/", "~", "\\")) or name.count("/") != 1:
         raise unusable("no_name", name)

@@ -36,7 +36,7 @@ _TEXTS = {
         "that holds it",
     ),
     "no_template": (
-        "Das Modell {name} hat keine Gesprächsvorlage; ein Modell nehmen, das Anweisungen versteht",
+        "{name} ist kein Modell für Gespräche; eines nehmen, das Anweisungen versteht",
         "model {name} has no chat template; choose an instruction-tuned model",
     ),
     "unloadable": (
@@ -44,8 +44,8 @@ _TEXTS = {
         "model {name} cannot be loaded: {said}; fetch it anew or choose another",
     ),
     "no_address": (
-        "„{name}“ ist keine Serveradresse; http://rechner:port/v1#modell schreiben",
-        "{name!r} is no server address; write http://host:port/v1#model",
+        "„{name}“ ist keine Serveradresse; http://rechner:8000/v1#modell schreiben",
+        "{name!r} is no server address; write http://host:8000/v1#model",
     ),
     "silent_server": (
         "Der Server {name} nennt keine Modelle ({said}); läuft er? Oder #modell anhängen",

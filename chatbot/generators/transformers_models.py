@@ -11,6 +11,7 @@ import os
 import queue
 import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -143,16 +144,17 @@ def _generate(model: Any, tokenizer: Any, messages: list[dict[str, str]], max_ne
     unwanted = threading.Event()
 
     def look(module: Any, args: Any) -> None:
-        if unwanted.is_set() and threading.current_thread() is worker:
+        if unwanted.is_set() and threading.get_ident() in own:
             raise _Unwanted
 
     inputs = tokenizer.apply_chat_template(
         messages, add_generation_prompt=True, enable_thinking=False, return_tensors="pt", return_dict=True
     ).to(model.device)
     pieces = _Pieces(tokenizer)
-    failure: list[BaseException] = []
+    own: list[int] = []
 
     def run() -> None:
+        own.append(threading.get_ident())
         step_back()
         try:
             with torch.inference_mode():
@@ -163,15 +165,14 @@ def _generate(model: Any, tokenizer: Any, messages: list[dict[str, str]], max_ne
                 )  # fmt: skip
         except _Unwanted:
             pass
-        except (RuntimeError, ValueError, IndexError, MemoryError) as error:
-            failure.append(error)
+        finally:
             pieces.queue.put(_DONE)
 
     # Looked at before every layer: a long prompt's first word may be seconds away.
     layers = [layer for layers in model.modules() if isinstance(layers, torch.nn.ModuleList) for layer in layers]
     hooks = [layer.register_forward_pre_hook(look) for layer in layers]
-    worker = threading.Thread(target=run, name="beleg-generate")
-    worker.start()
+    pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="beleg-generate")
+    work = pool.submit(run)
     try:
         while True:
             try:
@@ -184,11 +185,10 @@ def _generate(model: Any, tokenizer: Any, messages: list[dict[str, str]], max_ne
             yield str(piece)
     finally:
         unwanted.set()
-        worker.join()
+        pool.shutdown()
         for hook in hooks:
             hook.remove()
-    if failure:
-        raise failure[0]
+    work.result()
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chatbot.terminal import marked
 from chatbot.types import Answer
 from chatbot.web.texts import Texts
 from chatbot.web.titles import shown_title
@@ -9,7 +10,7 @@ from chatbot.web.titles import shown_title
 
 def copy_text(answer: Answer, texts: Texts) -> str:
     """Question, answer with its ``[n]``, and one line per source: number, title, publisher, date, address (where it has them)."""
-    lines = [answer.question, "", answer.text]
+    lines = [answer.question, "", answer.text if answer.refused else marked(answer)]
     if answer.refused:
         lines[-1] += f" {texts('copy.no_evidence')}"
     if answer.notes:

@@ -14,6 +14,7 @@ from chatbot.web.problems import Problem, ProblemError
 from chatbot.web.titles import shown_title
 from index.errors import ArticleNotFoundError, NewsIndexError, ReadError
 from index.news_index import NewsIndex
+from index.readers.choose import KNOWN_ENDINGS
 from index.reports import AddReport
 from index.types import Article
 
@@ -21,7 +22,7 @@ PAGE_SIZE = 25
 MAX_FILES = 20
 MAX_FILE_BYTES = 5_000_000
 MAX_PASTED = 200_000
-ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm")
+ENDINGS = KNOWN_ENDINGS
 Outcome = Literal["added", "replaced", "unchanged", "failed"]
 
 

@@ -32,7 +32,7 @@ def test_a_model_that_cannot_be_loaded_leaves_the_evidence_and_says_why():
 
     model = LoadingGenerator("small", "1", load)
     *_, last = answer_with_model(evidence_answer(QUESTION), model)
-    assert last.generator == "evidence" and "hat keine Gesprächsvorlage" in last.notes[-1]
+    assert last.generator == "evidence" and "ist kein Modell für Gespräche" in last.notes[-1]
     assert "has no chat template" in str(model.problem)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from html import unescape
 
@@ -33,8 +34,9 @@ def test_a_model_on_this_computer_is_offered(writers, german, tmp_path):
 def test_a_chosen_model_is_loaded_in_sight_and_then_ready(writers, german, bot):
     bot.gate.clear()
     views = writers.use(" klein ", german)
+    assert "wird geprüft" in unescape(next(views).writer.status)
     first = next(views).writer
-    assert (first.chosen, bot.model) == ("klein", "klein") and "wird geladen" in first.status
+    assert (first.chosen, bot.model) == ("klein", "klein") and "wird geladen" in first.status and "data-loading" in first.status
     bot.gate.set()
     last = list(views)[-1].writer
     assert last.chosen == "klein" and "formuliert die Antworten" in last.status
@@ -50,10 +52,20 @@ def test_a_model_that_is_not_here_leaves_all_as_it_was_and_says_why(writers, ger
     assert "fehlt" not in [value for value, _ in refused.options]
 
 
-def test_a_model_that_cannot_be_loaded_is_taken_back(writers, bot, english):
+def test_a_model_that_cannot_be_loaded_is_taken_back_for_the_one_before(writers, bot, english):
+    list(writers.use("klein", english))
+    assert list(writers.use("kaputt", english))[-1].writer.chosen == "klein" == bot.model
+    list(writers.use("", english))
     refused = list(writers.use("kaputt", english))[-1].writer
     assert bot.model is None and refused.chosen == "" and "no chat template" in refused.status
     assert "kaputt" not in [value for value, _ in refused.options]
+
+
+def test_a_model_the_page_was_started_with_says_what_is_wrong_with_it(writers, bot, german):
+    bot.use("kaputt")
+    while bot.generator.loading:
+        time.sleep(0.01)
+    assert "Kaputt ist kein Modell für Gespräche" in unescape(writers.choice(german).status)
 
 
 def test_where_several_people_ask_nothing_can_be_chosen(desk, german, bot):

@@ -7,8 +7,8 @@ Source: BM25 with k1 = 1.2 and b = 0.75 as in tantivy; Robertson and Zaragoza, "
 
 from __future__ import annotations
 
+import contextlib
 import shutil
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from index.analysis import ANALYZER_VERSION, stems, term_lines, words
 from index.errors import StoreError
 from index.files import read_json, write_json
-from index.lexical_files import damage, sweep
+from index.lexical_files import damage, is_whole, sweep
 from index.lexical_query import QueryParser
 from index.query import Query
 from index.store import ArticleStore, Row
@@ -28,21 +28,23 @@ if TYPE_CHECKING:
 _FIELDS = ("stems", "grams", "title")
 _CACHE_FORMAT = 1
 _HEAP_BYTES = 64_000_000
-_COMMIT_EVERY = 50_000
 
 
 class LexicalIndex:
-    """A tantivy index in a folder, kept at the store's revision. Any number of threads may search while one catches up."""
+    """A tantivy index in a folder, kept at the store's revision. Any number of threads may search while one catches up.
+
+    Opening and adopting change nothing on disk: only the holder of the write lock writes, see `catch_up`.
+    """
 
     def __init__(self, folder: Path, store: ArticleStore) -> None:
-        """Open the index in `folder`, made anew when absent or damaged; `catch_up` brings it to the store's revision."""
+        """Open the index in `folder`; empty in memory, at revision -1, where it is absent, damaged or just being exchanged."""
         self.folder, self.store = folder, store
         import tantivy
 
         self._engine = tantivy
         self._schema = _schema()
-        self._guard = threading.Lock()
-        self._index = self._open()
+        self._state, self._index = self._fresh_state(), self._attach(None)
+        self.adopt()
 
     # The cache: its state, opening and catching up
 
@@ -59,29 +61,19 @@ class LexicalIndex:
             "last_no": 0,
         }
 
-    def _open(self) -> tantivy.Index:
+    def _recorded(self) -> dict[str, Any] | None:
+        """The state in the manifest; None where there is none, or none of this store and analyzer."""
         state, fresh = read_json(self._manifest_path), self._fresh_state()
         if state is None or any(state.get(key) != fresh[key] for key in ("format", "store_id", "analyzer")):
-            return self._make()
+            return None
         if any(type(state.get(key)) is not int for key in ("revision", "last_no")) or state["revision"] > self.store.revision_no:
-            return self._make()
-        if damage(self.folder):
-            return self._make()
-        self._state = state
-        try:
-            return self._attach()
-        except ValueError:
-            return self._make()
+            return None
+        return state
 
-    def _make(self) -> tantivy.Index:
-        self._manifest_path.unlink(missing_ok=True)
-        shutil.rmtree(self.folder, ignore_errors=True)
-        self.folder.mkdir(parents=True)
-        self._state = self._fresh_state()
-        return self._attach()
-
-    def _attach(self) -> tantivy.Index:
-        index = self._engine.Index(self._schema, path=str(self.folder))
+    def _attach(self, folder: Path | None) -> tantivy.Index:
+        """The engine's index in `folder` (which may not be missing), or a new one in memory."""
+        index = self._engine.Index(self._schema, path=None if folder is None else str(folder))
+        index.config_reader("Manual")  # what is searched changes with `revision`, not behind our back
         index.register_tokenizer("terms", self._engine.TextAnalyzerBuilder(self._engine.Tokenizer.whitespace()).build())
         index.reload()
         return index
@@ -96,40 +88,67 @@ class LexicalIndex:
         """How many passages are indexed."""
         return int(self._index.searcher().num_docs)
 
+    def adopt(self) -> None:
+        """Take up what another process has written to the folder meanwhile, if it is whole; nothing is written here."""
+        state = self._recorded()
+        if state is None or state["revision"] <= self.revision:
+            return
+        with contextlib.suppress(ValueError):  # being exchanged at this moment, or damaged: what is here stays
+            if self.revision >= 0:
+                self._index.reload()
+            elif is_whole(self.folder):
+                self._index = self._attach(self.folder)
+            else:
+                return
+            self._state = state
+
     def catch_up(self) -> None:
         """Index what the store has and this has not, forget what the store has removed. The caller holds the write lock.
 
         Killed half-way, it starts again from the last recorded revision: passages above it are deleted and added anew.
+
+        Raises:
+            StoreError: the engine could not write.
         """
         self.adopt()
         target = self.store.revision_no
         if self.revision == target:
             return
         try:
+            if self.revision < 0 or self._recorded() != self._state:
+                self._build(target)
+                return
             try:
                 sweep(self.folder)
-                self._write(target)
+                self._record(target, self._write(self._index, self._state["last_no"]))
             except ValueError:
                 # The folder is in a state the engine cannot go on from: the store is the truth, so begin anew.
-                self._index = self._make()
-                self._write(target)
+                self._build(target)
         except ValueError as error:
             raise StoreError(f"the word index {self.folder} could not be written: {error}; check the free space") from error
 
-    def adopt(self) -> None:
-        """Take up what another process has written to the folder meanwhile; nothing is written here."""
-        state = read_json(self._manifest_path)
-        if state is not None and state.get("store_id") == self.store.store_id and state.get("revision", -1) > self.revision:
-            self._index.reload()
-            self._state = state
+    def _build(self, target: int) -> None:
+        """Index the whole store beside the folder, then put the new one in its place: until then the old one is searched."""
+        new, old = self.folder.with_suffix(".new"), self.folder.with_suffix(".old")
+        for left in (new, old):
+            shutil.rmtree(left, ignore_errors=True)
+        new.mkdir(parents=True)
+        last = self._write(self._attach(new), 0)
+        self._manifest_path.unlink(missing_ok=True)
+        if self.folder.exists():
+            self.folder.rename(old)
+        new.rename(self.folder)
+        self._index = self._attach(self.folder)
+        self._record(target, last)
+        shutil.rmtree(old, ignore_errors=True)
 
-    def _write(self, target: int) -> None:
-        writer = self._index.writer(_HEAP_BYTES, 1)
-        after = self._state["last_no"]
+    def _write(self, index: tantivy.Index, after: int) -> int:
+        """Bring `index`, which is at this object's state or empty with `after` 0, to the store; the last passage's number."""
+        writer = index.writer(_HEAP_BYTES, 1)
         writer.delete_documents_by_query(
             self._engine.Query.range_query(self._schema, "no", self._engine.FieldType.Integer, after + 1, None)
         )
-        for no in self.store.removed_after(self.revision):
+        for no in self.store.removed_after(self.revision) if after else ():
             if no <= after:
                 writer.delete_documents_by_term("no", no)
         last = after
@@ -138,8 +157,11 @@ class LexicalIndex:
             last = row.no
         writer.commit()
         writer.wait_merging_threads()
-        self._index.reload()
-        self._state = {**self._state, "revision": target, "last_no": last}
+        index.reload()
+        return last
+
+    def _record(self, revision: int, last_no: int) -> None:
+        self._state = {**self._fresh_state(), "revision": revision, "last_no": last_no}
         write_json(self._manifest_path, self._state)
 
     def _document(self, row: Row) -> tantivy.Document:
@@ -156,10 +178,15 @@ class LexicalIndex:
         return document
 
     def rebuild(self) -> None:
-        """Throw the folder away and index the whole store anew."""
-        with self._guard:
-            self._index = self._make()
-        self.catch_up()
+        """Index the whole store anew; until that is done the old index is searched. The caller holds the write lock.
+
+        Raises:
+            StoreError: the engine could not write.
+        """
+        try:
+            self._build(self.store.revision_no)
+        except ValueError as error:
+            raise StoreError(f"the word index {self.folder} could not be written: {error}; check the free space") from error
 
     def problems(self) -> list[str]:
         """What is wrong with this cache, in words; empty when it matches the store."""

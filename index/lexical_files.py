@@ -11,6 +11,7 @@ from index.files import read_json
 
 _ENDS = ("fast", "fieldnorm", "idx", "pos", "store", "term")
 _FOOTER_MAGIC = 1337
+_LOOKS = 5
 
 
 def segment_files(folder: Path) -> list[str]:
@@ -42,6 +43,21 @@ def damage(folder: Path) -> list[str]:
     except ValueError as error:
         return [str(error)]
     return [f"{name} is missing or damaged" for name in names if not _intact(folder / name)]
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether the last commit is whole. Safe beside a writer: damage is believed only when meta.json has not changed meanwhile.
+
+    A writer removes files of the commit before once meta.json names the next; where it is faster than we can look, the
+    answer is no.
+    """
+    for _ in range(_LOOKS):
+        before = read_json(folder / "meta.json")
+        if not damage(folder):
+            return True
+        if read_json(folder / "meta.json") == before:
+            return False
+    return False
 
 
 def sweep(folder: Path) -> None:

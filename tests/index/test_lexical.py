@@ -3,7 +3,7 @@ import random
 import pytest
 
 from index.lexical import LexicalIndex
-from index.lexical_files import damage, segment_files
+from index.lexical_files import damage, is_whole, segment_files
 from index.query import Query
 from index.store import ArticleStore
 from index.types import Article, Passage
@@ -78,6 +78,7 @@ def test_any_flipped_bit_in_the_folder_is_noticed_and_the_index_made_anew(tmp_pa
         data = data[: len(data) // 2]
     else:
         data[rng.randrange(len(data) - 110)] ^= 1 << rng.randrange(8)  # the last 110 bytes are the footer
+    path.unlink()  # a new file: whoever has the old one mapped must not see it shrink
     path.write_bytes(bytes(data))
     assert damage(tmp_path / "lexical")
     again = LexicalIndex(tmp_path / "lexical", store)
@@ -109,3 +110,78 @@ def test_a_missing_file_is_noticed(tmp_path, store, lexical):
 def test_parts_of_words_count_more_for_english_questions(lexical):
     german, english = (dict(lexical.search(ask("Kuchenbäcker", language), 10)) for language in ("de", "en"))
     assert english[3] > german[3] > 0
+
+
+def contents(folder):
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("lexical*/*")) if not path.name.startswith(".")}
+
+
+@pytest.mark.parametrize("broken", ["manifest", "segment", "folder"])
+def test_opening_changes_nothing_on_disk_whatever_is_missing(tmp_path, store, lexical, broken):
+    if broken == "manifest":
+        (tmp_path / "lexical.json").unlink()
+    elif broken == "segment":
+        next((tmp_path / "lexical").glob("*.idx")).unlink()
+    else:
+        (tmp_path / "lexical").rename(tmp_path / "lexical-away")
+    before = contents(tmp_path)
+    reader = LexicalIndex(tmp_path / "lexical", store)
+    reader.adopt()
+    assert reader.revision == -1 and reader.search(ask("Hanoi"), 10) == []
+    assert contents(tmp_path) == before
+    assert [no for no, _ in lexical.search(ask("Hanoi"), 10)] == [2]
+    reader.catch_up()
+    assert [no for no, _ in reader.search(ask("Hanoi"), 10)] == [2] and reader.problems() == []
+
+
+def test_an_index_opened_while_another_is_exchanged_takes_it_up_later(tmp_path, store, lexical):
+    (tmp_path / "lexical").rename(tmp_path / "lexical.old")
+    reader = LexicalIndex(tmp_path / "lexical", store)
+    (tmp_path / "lexical.old").rename(tmp_path / "lexical")
+    reader.adopt()
+    assert reader.revision == store.revision_no and [no for no, _ in reader.search(ask("Hanoi"), 10)] == [2]
+
+
+def test_questions_during_a_rebuild_are_answered_from_the_old_index(tmp_path, store, lexical, monkeypatch):
+    seen, document, other = [], lexical._document, LexicalIndex(tmp_path / "lexical", store)
+
+    def asked_meanwhile(row):
+        for index in (lexical, other, LexicalIndex(tmp_path / "lexical", store)):
+            seen.append([no for no, _ in index.search(ask("Hanoi"), 10)])
+        return document(row)
+
+    monkeypatch.setattr(lexical, "_document", asked_meanwhile)
+    lexical.rebuild()
+    assert len(seen) == 9 and all(found == [2] for found in seen)
+    assert lexical.problems() == [] and not list(tmp_path.glob("lexical.new")) + list(tmp_path.glob("lexical.old"))
+    monkeypatch.undo()
+    put(store, "neu", "Ein Fahrrad aus Hanoi.")
+    other.catch_up()
+    lexical.adopt()
+    assert [no for no, _ in lexical.search(ask("Fahrrad"), 10)] == [4] and lexical.problems() == other.problems() == []
+
+
+def test_an_index_whose_folder_another_writer_replaced_begins_anew_instead_of_missing_passages(tmp_path, store, lexical):
+    empty = LexicalIndex(tmp_path / "lexical", store)
+    (tmp_path / "lexical.json").unlink()  # as one killed while exchanging leaves it
+    for path in (tmp_path / "lexical").iterdir():
+        path.unlink()
+    empty._attach(tmp_path / "lexical")
+    put(store, "neu", "Ein Fahrrad aus Hanoi.")
+    lexical.catch_up()
+    assert lexical.n_passages == 4 and lexical.problems() == []
+
+
+def test_a_missing_segment_is_believed_only_when_the_commit_is_still_the_same(tmp_path, store, lexical, monkeypatch):
+    looks = []
+
+    def writer_was_faster(folder):
+        looks.append(folder)
+        if len(looks) == 1:
+            put(store, "neu", "Ein Fahrrad aus Hanoi.")
+            lexical.catch_up()
+            return ["a segment is missing"]
+        return damage(folder)
+
+    monkeypatch.setattr("index.lexical_files.damage", writer_was_faster)
+    assert is_whole(tmp_path / "lexical") and len(looks) == 2

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Literal, NamedTuple
 
 from index import schema
 from index.articles import fingerprint
+from index.connections import ThreadConnections
 from index.days import day_range
 from index.errors import ArticleNotFoundError, StoreError
 from index.near_duplicates import samples
@@ -59,9 +59,7 @@ class ArticleStore:
             StoreError: the folder cannot be written, or its store is not ours or of a newer format.
         """
         self.path = folder / FILE_NAME
-        self._threads = threading.local()
-        self._connections: list[sqlite3.Connection] = []
-        self._guard = threading.Lock()
+        self._readers = ThreadConnections(self.path)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             if self.path.exists() and self.path.stat().st_size:
@@ -77,21 +75,22 @@ class ArticleStore:
     @property
     def reader(self) -> sqlite3.Connection:
         """The calling thread's own reading connection."""
-        connection = getattr(self._threads, "connection", None)
-        if connection is None:
-            connection = schema.connect(self.path)
-            connection.execute("PRAGMA query_only = ON")
-            self._threads.connection = connection
-            with self._guard:
-                self._connections.append(connection)
-        return connection
+        return self._readers.mine()
+
+    @contextmanager
+    def one_state(self) -> Iterator[None]:
+        """What the calling thread reads in the block is one state of the store, whatever is written meanwhile; not nested."""
+        reader = self.reader
+        reader.execute("BEGIN")
+        try:
+            yield
+        finally:
+            reader.execute("COMMIT")
 
     def close(self) -> None:
         """Close every connection; the store cannot be used afterwards."""
-        with self._guard:
-            for connection in (*self._connections, self._writer):
-                connection.close()
-            self._connections.clear()
+        self._readers.close()
+        self._writer.close()
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -176,7 +175,12 @@ class ArticleStore:
         """
         with self.transaction() as connection:
             if not self._delete(connection, article_id):
-                raise ArticleNotFoundError(f"no article {article_id!r} is in the index; list the ids with: python -m index list")
+                raise self._not_found(article_id)
+
+    def _not_found(self, article_id: str) -> ArticleNotFoundError:
+        return ArticleNotFoundError(
+            f"no article {article_id!r} is in the index; list the ids with: python -m index list --index {self.path.parent}"
+        )
 
     def _delete(self, connection: sqlite3.Connection, article_id: str) -> bool:
         row = connection.execute("SELECT no FROM articles WHERE id = ?", (article_id,)).fetchone()
@@ -200,7 +204,7 @@ class ArticleStore:
         """
         row = self.reader.execute(f"SELECT {_ARTICLE} FROM articles a WHERE a.id = ?", (article_id,)).fetchone()
         if row is None:
-            raise ArticleNotFoundError(f"no article {article_id!r} is in the index; list the ids with: python -m index list")
+            raise self._not_found(article_id)
         return _article(row)
 
     def articles(self, limit: int | None = None, offset: int = 0) -> tuple[Article, ...]:

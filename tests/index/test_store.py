@@ -1,4 +1,5 @@
 import sqlite3
+import threading
 from dataclasses import replace
 
 import pytest
@@ -90,3 +91,31 @@ def test_a_text_changed_behind_our_back_is_noticed(tmp_path, store):
     connection.close()
     assert any("'a'" in problem for problem in store.problems())
     assert any("outside" in problem for problem in store.problems())
+
+
+def test_threads_that_have_ended_leave_no_connections_open(tmp_path, store):
+    store.put(ONE, CUT)
+    opened, seen = [], []
+
+    def read():
+        opened.append(store.reader)
+        seen.append(store.counts())
+
+    for _ in range(20):
+        thread = threading.Thread(target=read)
+        thread.start()
+        thread.join()
+    assert seen == [(1, 2)] * 20
+    for connection in opened[:-1]:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            connection.execute("SELECT 1")
+    assert store.counts() == (1, 2)
+
+
+def test_reading_in_one_state_does_not_see_what_is_written_meanwhile(tmp_path, store):
+    store.put(ONE, CUT)
+    with store.one_state():
+        before = store.revision_no
+        store.remove("a")
+        assert store.counts() == (1, 2) and store.revision_no == before
+    assert store.counts() == (0, 0) and store.revision_no == before + 1

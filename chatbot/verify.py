@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.calendar_words import date_spans
+from chatbot.proving.across import support_across
 from chatbot.proving.bindings import wrong_bindings
 from chatbot.proving.certainty import too_sure
 from chatbot.proving.comparisons import exchanged_sides, unproved_comparison
@@ -35,7 +36,7 @@ PARTLY = 0.3
 """From this share on it is proved in part."""
 _HALF = 0.5
 PROVED_ACROSS = 0.5
-"""The same as `PROVED` for a sentence in another language than its evidence."""
+"""The same as `PROVED` for a sentence in another language than its evidence, by the bundled static embedder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ def verify(
     quotation that is not in the evidence, a negation or a speaker that differs, or two names that have
     changed places make it "nicht belegt"; otherwise the share of its meaning found decides. A quotation that is a
     translation is "teilweise". `published` are the ISO dates of the cited articles (they give weekdays their day),
-    `similarity` the cosine of two texts by an embedder.
+    `similarity` the cosine of two texts by an embedder; without one, a sentence in another language than its evidence is at
+    best "teilweise".
 
     Example:
         >>> verify("Estland kauft zwölf Haubitzen.", ["Das baltische Estland erwirbt 12 Panzerhaubitzen."]).support
@@ -124,10 +126,11 @@ def _wrong_facts(sentence: Reading, known: tuple[Reading, ...], published: tuple
 
 
 def _by_meaning(sentence: Reading, known: tuple[Reading, ...], similarity: Similarity | None) -> Verdict:
-    share = support_of_meaning(sentence, known, similarity)
     across = any(reading.language != sentence.language for reading in known)
-    if not across:
-        share = min(share, _weakest_clause(sentence, known))
+    if across:
+        share = support_across(sentence, known, similarity)
+    else:
+        share = min(support_of_meaning(sentence, known, similarity), _weakest_clause(sentence, known))
     if share >= (PROVED_ACROSS if across else PROVED):
         return Verdict("belegt")
     if share >= PARTLY:

@@ -115,22 +115,32 @@ class DenseIndex:
         """Swap in a snapshot of the store's present vectors, and write it down. The caller holds the write lock."""
         if self.revision == self.table.store.revision_no:
             return
-        before = self.snapshot
-        self._advance()
-        if len(self.snapshot) < self._write_from:
-            shutil.rmtree(self.folder, ignore_errors=True)
-        elif self.snapshot.index is not before.index or _rows_differ(self.snapshot.filters, before.filters):
-            self._save()
+        self._swap_in(self._next(self.snapshot))
 
     def adopt(self) -> None:
         """Swap in a snapshot of the store's present vectors without writing it: another process holds the lock."""
         if self.revision != self.table.store.revision_no:
-            self._advance()
+            self.snapshot = self._next(self.snapshot)
 
-    def _advance(self) -> None:
+    def rebuild(self) -> None:
+        """Make the snapshot anew from the store's vectors; until then the old one is searched."""
+        self._swap_in(self._next(self._empty()))
+
+    def _swap_in(self, snapshot: Snapshot) -> None:
+        before, self.snapshot = self.snapshot, snapshot
+        if len(snapshot) < self._write_from:
+            shutil.rmtree(self.folder, ignore_errors=True)
+        elif snapshot.index is not before.index or _rows_differ(snapshot.filters, before.filters):
+            self._save()
+
+    def _next(self, old: Snapshot) -> Snapshot:
+        """The store's vectors as they are now, `old` extended where that is enough."""
+        with self.table.store.one_state():
+            return self._advanced(old)
+
+    def _advanced(self, old: Snapshot) -> Snapshot:
         target = self.table.store.revision_no
         numbers = self.table.numbers()
-        old = self.snapshot
         added = np.setdiff1d(numbers, old.numbers, assume_unique=True)
         gone = len(old) + len(added) - len(numbers)
         n_rows = len(old.filters.nos) + len(added)
@@ -142,13 +152,7 @@ class DenseIndex:
             index, n_built = old.index, old.n_built
             if len(added):
                 index, nos = extend(index, self.table.read(added)), np.concatenate([nos, added])
-        self.snapshot = Snapshot(target, index, self.table.filters(nos), n_built)
-
-    def rebuild(self) -> None:
-        """Make the snapshot anew from the store's vectors."""
-        self.snapshot = self._empty()
-        shutil.rmtree(self.folder, ignore_errors=True)
-        self.catch_up()
+        return Snapshot(target, index, self.table.filters(nos), n_built)
 
     def problems(self) -> list[str]:
         """What is wrong with this cache, in words; empty when it matches the store."""

@@ -16,6 +16,9 @@ BLOB = np.dtype("<f2")
 """Halves of unit vectors: rounding moves a cosine by less than 0.001."""
 
 
+_OPTIONS = {"first": "--embedder", "second": "--encoder"}
+
+
 class Filters(NamedTuple):
     """Per passage number, what date and source filters ask for: aligned arrays, and the names `source` counts into."""
 
@@ -37,23 +40,16 @@ class VectorTable:
         """
         self.store, self.embedder, self.role = store, embedder, role
         known = self._known()
-        if known is not None and known[2] != embedder.fingerprint and embed_anew:
-            with store.transaction() as connection:
-                connection.execute("DELETE FROM embedders WHERE role = ?", (role,))
-            known = None
-        if known is None:
-            with store.transaction() as connection:
-                connection.execute(
-                    "INSERT INTO embedders (role, name, fingerprint, dim) VALUES (?, ?, ?, ?)",
-                    (role, embedder.name, embedder.fingerprint, embedder.dim),
-                )
+        if known is None or (known[2] != embedder.fingerprint and embed_anew):
+            self._enter(embed_anew)
             known = self._known()
         self.no, name, fingerprint = known or (0, "", "")
         if fingerprint != embedder.fingerprint:
+            option, folder = _OPTIONS[role], store.path.parent
             raise EmbedderMismatchError(
-                f"the index {store.path.parent} was built with the embedder {name} ({_short(fingerprint)}), not with "
-                f"{embedder.name} ({_short(embedder.fingerprint)}); open it with that one, or embed anew with: "
-                f"python -m index rebuild --embed-anew"
+                f"the index {folder} was built with the {option[2:]} {name} ({_short(fingerprint)}), not with "
+                f"{embedder.name} ({_short(embedder.fingerprint)}); open it with that one ({option}), or embed anew with: "
+                f"python -m index rebuild --embed-anew {option} M --index {folder}"
             )
 
     def _known(self) -> tuple[int, str, str] | None:
@@ -62,12 +58,39 @@ class VectorTable:
         ).fetchone()
         return row
 
+    def _enter(self, embed_anew: bool) -> None:
+        """Put this embedder in the role, with `embed_anew` in the place of another one and its vectors.
+
+        Its number is the revision this makes, so no number is ever given twice: who still has another embedder's finds none.
+        """
+        with self.store.transaction() as connection:
+            if embed_anew:
+                connection.execute(
+                    "DELETE FROM embedders WHERE role = ? AND fingerprint <> ?", (self.role, self.embedder.fingerprint)
+                )
+            connection.execute(
+                "INSERT OR IGNORE INTO embedders (no, role, name, fingerprint, dim) "
+                "SELECT CAST(value AS INTEGER) + 1, ?, ?, ?, ? FROM meta WHERE key = 'revision'",
+                (self.role, self.embedder.name, self.embedder.fingerprint, self.embedder.dim),
+            )
+
+    def _check_still_ours(self, connection: sqlite3.Connection) -> None:
+        row = connection.execute("SELECT fingerprint FROM embedders WHERE no = ?", (self.no,)).fetchone()
+        if row is None or row[0] != self.embedder.fingerprint:
+            raise EmbedderMismatchError(
+                f"the vectors of {self.embedder.name} ({_short(self.embedder.fingerprint)}) in the index "
+                f"{self.store.path.parent} were replaced by another process while it was open here; open it again with the "
+                f"{_OPTIONS[self.role][2:]} it has now"
+            )
+
     def write(self, connection: sqlite3.Connection, numbers: Sequence[int], vectors: np.ndarray) -> None:
         """Write one row of `vectors` for each passage number, inside the caller's transaction.
 
         Raises:
             StoreError: a vector is not finite or not of the embedder's dimension.
+            EmbedderMismatchError: another process has put another embedder in this one's place.
         """
+        self._check_still_ours(connection)
         if vectors.shape != (len(numbers), self.embedder.dim) or not np.isfinite(vectors).all():
             raise StoreError(
                 f"{self.embedder.name} gave vectors of shape {vectors.shape}, or with NaN, for {len(numbers)} passages and "
@@ -101,7 +124,12 @@ class VectorTable:
         ).fetchall()
 
     def numbers(self) -> np.ndarray:
-        """The passage numbers that have a vector, ascending, int64."""
+        """The passage numbers that have a vector, ascending, int64.
+
+        Raises:
+            EmbedderMismatchError: another process has put another embedder in this one's place.
+        """
+        self._check_still_ours(self.store.reader)
         rows = self.store.reader.execute("SELECT passage_no FROM vectors WHERE embedder_no = ? ORDER BY passage_no", (self.no,))
         return np.fromiter((row[0] for row in rows), dtype=np.int64)
 

@@ -1,5 +1,5 @@
-"""How much of a sentence's meaning stands in its evidence: words by stem, compound and 4-gram, and by embedding where there
-is one.
+"""How much of a sentence's meaning stands in its evidence of one language: words by stem, compound and 4-gram, and by embedding
+where there is one. Two languages are compared in `chatbot.proving.across`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import numpy as np
 import numpy.typing as npt
 
 from chatbot.calendar_words import date_spans
-from chatbot.proving.names import sentence_names
 from chatbot.proving.numbers import find_numbers
 from chatbot.proving.opposites import axes, clause_axes
 from chatbot.proving.words import Reading, Word
@@ -51,13 +50,7 @@ def coverage(sentence: Reading, evidence: tuple[Reading, ...]) -> float:
     A word counts whole when its stem is there, and by half to whole when most of its 4-grams are in one word there
     ("Vietnamreise" beside "Reise").
     """
-    checked = [(n.start, n.end) for n in find_numbers(sentence.text, sentence.language)]
-    checked += [(start, end) for start, end, _ in date_spans(sentence.text)]
-    content = [
-        word
-        for word in sentence.words
-        if word.content and word.low not in LIGHT and not any(start <= word.start < end for start, end in checked)
-    ]
+    content = uncounted(sentence)
     if not content:
         return 1.0
     known = [word for reading in evidence for word in reading.words if word.content]
@@ -67,6 +60,17 @@ def coverage(sentence: Reading, evidence: tuple[Reading, ...]) -> float:
     theirs = {place for reading in evidence for places in clause_axes(reading.words).values() for place in places}
     meant = {stem for stem, places in mine.items() if places & theirs}
     return sum(1.0 if word.stem in meant else _found(word, stems, things, known) for word in content) / len(content)
+
+
+def uncounted(sentence: Reading) -> list[Word]:
+    """The content words of a sentence that are no part of a number or date and say something of their own, in order."""
+    checked = [(n.start, n.end) for n in find_numbers(sentence.text, sentence.language)]
+    checked += [(start, end) for start, end, _ in date_spans(sentence.text)]
+    return [
+        word
+        for word in sentence.words
+        if word.content and word.low not in LIGHT and not any(start <= word.start < end for start, end in checked)
+    ]
 
 
 def found_in(word: Word, words: Sequence[Word]) -> bool:
@@ -99,14 +103,8 @@ def _found(word: Word, stems: set[str], things: set[int | None], known: list[Wor
 
 
 def support_of_meaning(sentence: Reading, evidence: tuple[Reading, ...], similarity: Similarity | None) -> float:
-    """A score in 0..1 for how much of the meaning is there: coverage of words, lifted by the embedding's cosine.
-
-    Between two languages only names and the embedding can tell; without an embedding, the names' share is all there is.
-    """
+    """A score in 0..1 for how much of the meaning is there: coverage of words, lifted by the embedding's cosine."""
     pooled = " ".join(reading.text for reading in evidence)
-    if any(reading.language != sentence.language for reading in evidence):
-        named = 0.75 if sentence_names(sentence) or not pooled else 0.5
-        return named if similarity is None else max(0.0, similarity(sentence.text, pooled))
     covered = coverage(sentence, evidence)
     if similarity is None:
         return covered

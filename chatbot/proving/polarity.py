@@ -11,6 +11,7 @@ from chatbot.proving.exchanges import subjects_exchanged
 from chatbot.proving.names import sentence_names, sound
 from chatbot.proving.opposites import CONVERSE, DENIALS, HARMLESS_AFTER, NEGATORS, RAISING, axes, clause_axes
 from chatbot.proving.roles import actors_differ
+from chatbot.proving.speakers import SAYING
 from chatbot.proving.words import Reading, Word
 
 _THAT = frozenset("dass daß that".split())
@@ -56,10 +57,13 @@ def _n_negators(clause: Sequence[Word]) -> int:
 
 
 def _rules_out(clause: Sequence[Word]) -> int:
-    """1 where the clause says "schließt … aus" or "ausgeschlossen": with "nicht" that leaves a thing open, and denies nothing."""
+    """1 where the clause says "schließt … aus", "ausgeschlossen" or "rules out": with "nicht" that leaves a thing open and
+    denies nothing.
+    """
     lows = [word.low for word in clause]
     parted = lows[-1:] == ["aus"] and any(low.startswith(("schließ", "schloss")) for low in lows)
-    return int(parted or any(low.startswith(("ausgeschlossen", "auszuschließen", "ausschließ")) for low in lows))
+    ruled = any(one in ("rule", "rules", "ruled", "ruling") and other == "out" for one, other in pairwise(lows))
+    return int(parted or ruled or any(low.startswith(("ausgeschlossen", "auszuschließen", "ausschließ")) for low in lows))
 
 
 def contradictions(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str, ...]:
@@ -212,7 +216,8 @@ def _across(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str, ...]
         return ("Verneinung steht nicht im Beleg",)
     if -1 in mine:
         return ()
-    if known and all(sign < 0 for _, sign in known):
+    told = [sign for clause, sign in known if any(w.content and not w.capital and w.stem not in SAYING for w in clause)]
+    if told and all(sign < 0 for sign in told):
         return ("Der Beleg verneint, der Satz nicht",)
     names = {_name(word) for word in sentence_names(sentence)}
     affirmed, denied = ({_name(w) for clause, sign in known if sign == s for w in clause} for s in (1, -1))

@@ -2,7 +2,9 @@
 
 import pytest
 
+from chatbot.proving.meaning import similarity_of
 from chatbot.verify import verify
+from index.embedding import StaticEmbedder
 
 HOWITZERS = "Das baltische Estland erwirbt in Frankreich 12 Haubitzen."
 TRADE = "Das Handelsvolumen zwischen Russland und Vietnam lag 2022 bei 3,5 Milliarden Dollar."
@@ -11,17 +13,32 @@ MEETING = "In Hanoi traf Putin am Donnerstag Präsident To Lam."
 DENIED = "Eine Lieferung von Waffen schloss der Kreml nicht aus."
 SAID = "„Vietnam ist unser zuverlässiger Partner“, sagte Putin in Hanoi."
 
+GROUNDWATER = "Das Umweltministerium in Erfurt will die Studie über Grundwasser bis März prüfen."
+BRIDGE = "Der Neubau der Hafenbrücke wird auf 2027 verschoben, weil die Zuschüsse des Landes fehlen."
+
 TRUE = [
     ("Estland kauft zwölf Haubitzen.", HOWITZERS),
-    ("Estonia is buying twelve howitzers in France.", HOWITZERS),
     ("Das Handelsvolumen lag 2022 bei 3,5 Milliarden Dollar.", TRADE),
-    ("The trade volume was 3.5 billion dollars in 2022.", TRADE),
     ("Die Lieferung erfolgt am 20. Juni 2024.", DELIVERY),
     ("Putin traf in Hanoi den Präsidenten To Lam.", MEETING),
     ("Der Kreml schloss eine Lieferung von Waffen nicht aus.", DENIED),
     ("Putin sagte, Vietnam sei ein zuverlässiger Partner.", SAID),
     ("„Vietnam ist unser zuverlässiger Partner“, sagte Putin.", SAID),
 ]
+TRANSLATED = [
+    ("The trade volume was 3.5 billion dollars in 2022.", TRADE),
+    ("The ministry in Erfurt wants to examine the study on groundwater by March.", GROUNDWATER),
+    ("The Kremlin did not rule out a delivery of weapons.", DENIED),
+]
+INVENTED_IN_ENGLISH = [
+    ("Bananas are rich in potassium.", GROUNDWATER),
+    ("The minister was arrested for fraud.", GROUNDWATER),
+    ("The ministry has already banned all pesticides and resigned.", GROUNDWATER),
+    ("The new harbour bridge is postponed to 2027 because construction costs have risen.", BRIDGE),
+    ("Prosecutor Roth said the owner is under investigation.",
+     "Gegen den Besitzer wird nicht ermittelt, sagte Staatsanwältin Roth."),
+    ("The fire brigade arrived quickly and evacuated the school next door.", "Die Feuerwehr rettete elf Bewohner."),
+]  # fmt: skip
 WRONG = [
     ("Die Sitzung beginnt um 13 Uhr.", "Beginn der Sitzung ist um 12 Uhr.", "Zahl „13 Uhr“ steht nicht im Beleg"),
     ("Estland kauft elf Haubitzen.", HOWITZERS, "Zahl „elf“ steht nicht im Beleg"),
@@ -43,6 +60,24 @@ WRONG = [
 @pytest.mark.parametrize(("sentence", "evidence"), TRUE)
 def test_what_the_evidence_says_in_other_words_is_proved(sentence, evidence):
     assert verify(sentence, [evidence]).support == "belegt"
+
+
+@pytest.fixture(scope="module")
+def similarity():
+    """The cosine of the bundled static embedder."""
+    return similarity_of(StaticEmbedder.bundled())
+
+
+@pytest.mark.parametrize(("sentence", "evidence"), TRANSLATED)
+def test_what_the_evidence_says_in_another_language_is_proved_by_an_embedder_alone(sentence, evidence, similarity):
+    assert verify(sentence, [evidence], (), similarity).support == "belegt"
+    assert verify(sentence, [evidence]).support == "teilweise"
+
+
+@pytest.mark.parametrize(("sentence", "evidence"), INVENTED_IN_ENGLISH)
+def test_what_nothing_contradicts_is_not_proved_in_another_language(sentence, evidence, similarity):
+    assert verify(sentence, [evidence], (), similarity).support != "belegt"
+    assert verify(sentence, [evidence]).support != "belegt"
 
 
 @pytest.mark.parametrize(("sentence", "evidence", "reason"), WRONG)

@@ -1,4 +1,4 @@
-"""Sixteen models that misbehave, twenty questions each: nothing they make up may be shown as proved.
+"""Eighteen models that misbehave, twenty questions each: nothing they make up may be shown as proved.
 
 Run with ``-s`` to see the figures. Every model's wrong words are known to the test, so no check of the project judges itself.
 """
@@ -60,6 +60,10 @@ MODELS: dict[str, Callable[[Task], str]] = {
     "answers in English and makes things up": lambda task: (
         "President Biden flew to Hanoi on 3 May 2019 [1]. It cost 4711 dollars [2]."
     ),
+    "answers in English without a name or number": lambda task: (
+        "Bananas are rich in potassium [1]. The moon landing was faked by the government [1]. "
+        "The minister was arrested for fraud [2]. The leaders had dinner by the sea and danced until the morning [1]."
+    ),
     "goes in circles": lambda task: (first(task, 1)[0] + " ") * 400,
     "says nothing": lambda task: "",
     "only thinks": lambda task: "<think>Die Antwort ist 4711. Merkel war es.",
@@ -72,7 +76,9 @@ MODELS: dict[str, Callable[[Task], str]] = {
     "writes rubbish": lambda task: "\x00\ufffd]]]][[[[ $question {{ user }} %s [0] [-1] [1e9] ### --- ```",
     "invents sources": lambda task: "Laut Spiegel Online (www.spiegel.example) sprach Baerbock in Oslo [Quelle: Spiegel, 4711].",
 }
-MADE_UP = re.compile(r"4711|Merkel|Biden|Baerbock|Bananen|HACKED|Folgen haben|Spiegel|Besuchen|Ignoriere|2019")
+MADE_UP = re.compile(
+    r"4711|Merkel|Biden|Baerbock|Bananen|HACKED|Folgen haben|Spiegel|Besuchen|Ignoriere|2019|[Bb]anana|moon|fraud|dance"
+)
 CORRUPTING = {"changes numbers", "changes dates", "changes names", "turns statements round"}
 
 

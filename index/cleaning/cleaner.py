@@ -27,18 +27,19 @@ class Cleaned:
     removed: tuple[str, ...] = ()
 
 
-def clean(text: str, extracted: bool = False) -> Cleaned:
+def clean(text: str, extracted: bool = False, title: str = "") -> Cleaned:
     r"""Return the article in `text` (a page copied as text) without page furniture, and what the page states about it.
 
     Nothing is invented: title, date, publisher and agencies are None or empty where the text does not give them. `removed` holds
     what was taken out, line by line, so that nothing disappears unseen. With `extracted`, the text has been through an extraction
-    library already: what is short and at the edge of it is a list or a table then, and stays.
+    library already: what is short and at the edge of it is a list or a table then, and stays. A `title` known from elsewhere
+    (front matter, the mark of a heading) is the title; no line of the text is taken for it but one that repeats it.
 
     Example:
         >>> clean("Lesezeit: 3 min\n\nPutin ist in Hanoi gelandet. (Reuters/wg)\n\nZur Startseite").text
         'Putin ist in Hanoi gelandet.'
     """
-    notes = Notes()
+    notes = Notes(title=title or None)
     lines = classify(split_lines(tidy(text) if extracted else unwrap(tidy(text))), notes)
     lines = drop_by_place(lines, notes, extracted)
     return Cleaned(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.cleaning.lines import BYLINE, CREDIT, DATE, SHORT, Line
+from index.cleaning.lines import BYLINE, CREDIT, DATE, SHORT, Line, goes_on, is_item
 from index.cleaning.matching import bare, is_breadcrumb, is_section
 
 _WORD = re.compile(r"\w+")
@@ -35,15 +35,26 @@ def find_headline(lines: Sequence[Line], end: int) -> int | None:
     return best
 
 
+def find_repeated(lines: Sequence[Line], end: int, title: str) -> int | None:
+    """Return the number of the first line before `end` that says what the known headline says; None where none does."""
+    return next((n for n in range(end) if lines[n].kind == SHORT and similar(lines[n].text, title)), None)
+
+
 def _may_be_headline(lines: Sequence[Line], n: int) -> bool:
     line = lines[n]
     if line.kind != SHORT or len(line.text) > _MAX_TITLE or len(line.text) < 8 or line.n_words < 2:
         return False
-    if is_breadcrumb(line.text) or is_section(line.text) or _NUMBERED.match(line.text) or line.text.startswith("+++"):
+    if (
+        is_item(line.text)
+        or is_breadcrumb(line.text)
+        or is_section(line.text)
+        or _NUMBERED.match(line.text)
+        or line.text.startswith("+++")
+    ):
         return False
     after = lines[n + 1] if n + 1 < len(lines) else None
-    goes_on = after is not None and after.kept and not after.after_blank and after.text[:1].islower() and line.n_words > 5
-    return not goes_on and not (after is not None and after.kind == CREDIT)
+    lower = after is not None and after.kept and not after.after_blank and after.text[:1].islower() and line.n_words > 5
+    return not lower and not goes_on(lines, n) and not (after is not None and after.kind == CREDIT)
 
 
 def _repeats(lines: Sequence[Line], n: int, end: int) -> bool:

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.cleaning.headline import find_headline, similar
-from index.cleaning.lines import AGENCY, BYLINE, CREDIT, DATE, FURNITURE, PROSE, RELATED, SHORT, Line
+from index.cleaning.headline import find_headline, find_repeated, similar
+from index.cleaning.lines import AGENCY, BYLINE, CREDIT, DATE, FURNITURE, PROSE, RELATED, SHORT, Line, goes_on, is_item
 from index.cleaning.matching import bare, is_breadcrumb, is_section, n_cues
 from index.cleaning.notes import Notes
 
@@ -88,28 +88,38 @@ def _first_of_body(lines: Sequence[Line]) -> int | None:
 
 
 def _drop_head(lines: list[Line], body: int, notes: Notes) -> list[Line]:
-    """Everything short before the headline, its repetitions, and the labels between it and the body."""
-    title = find_headline(lines, body)
-    if title is None:
-        return [
-            _gone(line, "menu") if n < body and line.kind == SHORT and _is_label(line) else line for n, line in enumerate(lines)
-        ]
-    notes.title = lines[title].text
+    """Everything short before the headline, its repetitions, and the labels between it and the body; never what says something.
+
+    A headline that is known from elsewhere and does not stand here tells nothing about the lines: then only what repeats it and
+    what is plainly of the page goes.
+    """
+    known = notes.title
+    title = find_headline(lines, body) if known is None else find_repeated(lines, body, known)
+    if known is None and title is not None:
+        notes.title = lines[title].text
     done = list(lines)
     for n in range(body):
         line = lines[n]
         caption = n + 1 < len(lines) and lines[n + 1].kind == CREDIT
-        if line.kind != SHORT or (caption and bare(line.text) != bare(notes.title)):
+        if line.kind != SHORT or is_item(line.text) or goes_on(lines, n):
             continue
-        if n == title:
-            done[n] = _gone(line, "headline")
-        elif n < title:
-            done[n] = _gone(line, "before the headline")
-        elif similar(line.text, notes.title):
-            done[n] = _gone(line, "repeated headline")
-        elif line.n_words <= _MAX_LABEL_WORDS or is_breadcrumb(line.text):
-            done[n] = _gone(line, "label")
+        if not caption or (notes.title is not None and bare(line.text) == bare(notes.title)):
+            reason = _head_reason(line, n, title, notes.title, known is not None)
+            done[n] = _gone(line, reason) if reason else line
     return done
+
+
+def _head_reason(line: Line, n: int, at: int | None, title: str | None, known: bool) -> str:
+    """Why a short line of the page's head goes, "" where it stays; `at` is the headline's line, `title` its words."""
+    if at is not None and n <= at:
+        return "headline" if n == at else "before the headline"
+    if title is not None and similar(line.text, title):
+        return "repeated headline"
+    if title is None and _is_label(line):
+        return "menu"
+    if known and is_section(line.text) or title is not None and is_breadcrumb(line.text):
+        return "label"
+    return "label" if title is not None and not known and line.n_words <= _MAX_LABEL_WORDS else ""
 
 
 def _is_label(line: Line) -> bool:

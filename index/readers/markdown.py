@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from index.cleaning.lines import looks_like_prose
+
 _TARGET = r"[^()\s]{0,2000}(?:\([^()\s]{0,300}\)[^()\s]{0,300})?(?: \"[^\"\n]{0,300}\")?\)"
 _IMAGE = re.compile(rf"!\[([^\]\n]{{0,300}})\]\({_TARGET}")
 _LINK = re.compile(rf"\[([^\]\n]{{1,300}})\]\((?:https?://|/|#|mailto:){_TARGET}")
@@ -21,3 +23,13 @@ def plain_from_markdown(text: str) -> str:
     text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))
     text = _AUTOLINK.sub(r"\1", text)
     return _UNDERSCORED.sub(r"\2", _STRONG.sub(r"\2", text))
+
+
+def first_heading(text: str) -> str:
+    """Return the words of the first heading of the first level, "" where running text or another heading stands before it."""
+    for line in text.split("\n"):
+        if line.startswith("# ") and not looks_like_prose(line):
+            return plain_from_markdown(line).strip()
+        if line.startswith("##") or looks_like_prose(line):
+            return ""
+    return ""

@@ -65,6 +65,8 @@ class PageProcess:
 
     def _ask(self, page: bytes, name: str) -> dict[str, Any]:
         """One page to the child and its answer back; a child that is too slow is killed, which ends the read below."""
+        if self._child is not None and self._child.poll() is not None:
+            self._end()  # it died between two pages; that is not this page's fault
         child = self._child = self._child or self._start()
         assert child.stdin is not None and child.stdout is not None
         late = threading.Event()

@@ -8,7 +8,7 @@ from index.errors import ReadError
 from index.language import article_language
 from index.plain_text import tidy, visible
 from index.readers.front_matter import list_value, split_front_matter, text_value
-from index.readers.markdown import plain_from_markdown
+from index.readers.markdown import first_heading, plain_from_markdown
 from index.readers.values import language_code, web_address
 from index.types import Article
 
@@ -20,12 +20,13 @@ def read_plain(text: str, article_id: str, name: str, markdown: bool = False) ->
         ReadError: the head is broken, or no text is left without the furniture; `name` is in the message.
     """
     values, body = split_front_matter(visible(text), name)
-    cleaned = clean(plain_from_markdown(tidy(body)) if markdown else body)
+    title = tidy(text_value(values, "title", "titel", "headline")) or (first_heading(tidy(body)) if markdown else "")
+    cleaned = clean(plain_from_markdown(tidy(body)) if markdown else body, title=title)
     if not cleaned.text:
         raise ReadError(f"{name}: no article text found; check that the file holds more than a page's furniture")
     return Article(
         id=article_id,
-        title=tidy(text_value(values, "title", "titel", "headline")) or cleaned.title or "",
+        title=title or cleaned.title or "",
         text=cleaned.text,
         source=tidy(text_value(values, "source", "quelle", "publisher", "sitename")) or cleaned.source or "",
         url=web_address(text_value(values, "url", "link", "address")),

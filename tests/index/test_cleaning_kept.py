@@ -60,3 +60,61 @@ def test_a_day_between_paragraphs_stays_and_is_not_the_day_of_publication(day: s
 def test_a_stamp_below_the_standfirst_states_the_day(stamp: str) -> None:
     cleaned = clean(f"Haushalt der Stadt beschlossen\n\n{PROSE}\n\n{stamp}\n\n{MORE}")
     assert (cleaned.text, cleaned.published) == (f"{PROSE}\n\n{MORE}", "2024-06-20")
+
+
+LIST = "- Die neue Brücke kostet 12 Millionen Euro\n- Sie wird am 1. März 2025 eröffnet"
+
+
+@pytest.mark.parametrize("title", ["", "Neue Brücke in Passau"])
+@pytest.mark.parametrize("head", ["", "Neue Brücke in Passau\n\n"])
+def test_a_list_over_the_first_paragraph_stays(title: str, head: str) -> None:
+    cleaned = clean(f"{head}{LIST}\n\n{PROSE}\n\n{MORE}", title=title)
+    assert cleaned.text == f"{LIST}\n\n{PROSE}\n\n{MORE}"
+    assert cleaned.title == (title or head.strip() or None)
+
+
+def test_a_menu_of_bullets_is_no_list_of_the_article() -> None:
+    cleaned = clean(f"- Politik\n- Meine News\n\nHaushalt der Stadt beschlossen\n\n{PROSE}\n\n{MORE}")
+    assert cleaned.text == f"{PROSE}\n\n{MORE}"
+
+
+def test_with_a_title_that_is_known_only_what_repeats_it_and_menus_go() -> None:
+    page = f"Start\nPolitik\nNeue Brücke in Passau eröffnet\n\nKosten bleiben im Rahmen\n\n{PROSE}\n\n{MORE}"
+    cleaned = clean(page, title="Neue Brücke in Passau eröffnet")
+    assert cleaned.title == "Neue Brücke in Passau eröffnet"
+    assert cleaned.text == f"Kosten bleiben im Rahmen\n\n{PROSE}\n\n{MORE}"
+    assert clean(f"Politik\n\nKosten im Rahmen\n\n{PROSE}", title="Etwas anderes").text == f"Kosten im Rahmen\n\n{PROSE}"
+
+
+WRAPPED = [
+    "Der Stadtrat hat am Dienstagabend den lange umstrittenen Haushalt für das\nJahr 2025 beschlossen.",
+    "Die Brücke über den Inn wird nach Angaben der Stadt am kommenden Montag\nwieder für den Verkehr freigegeben, sagte "
+    "Baureferentin Ute Brandt der\nZeitung. Die Arbeiten dauerten drei Jahre.",
+    "Seit dem Morgen suchen Helfer nach den beiden Wanderern; der Einsatz am\n3. Mai war vergeblich, teilte die Bergwacht mit.",
+]
+
+
+@pytest.mark.parametrize("text", WRAPPED)
+def test_a_short_hard_wrapped_text_keeps_its_first_line(text: str) -> None:
+    assert clean(text).text == text.replace("\n", " ")
+    cleaned = clean(f"Neues aus der Stadt Passau\n\n{text}")
+    assert (cleaned.title, cleaned.text) == ("Neues aus der Stadt Passau", text.replace("\n", " "))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Stadtrat in Passau beschließt den Haushalt für 2025\n{PROSE}",
+        "- Die neue Brücke über den Inn kostet die Stadt 12 Millionen Euro\n- Sie wird am Montag eröffnet.",
+        "1. Die neue Brücke über den Inn kostet die Stadt 12 Millionen Euro\n2. Sie wird am Montag eröffnet.",
+        "Wer bezahlt den Bau der neuen Brücke über den Inn in Passau wirklich?\nDas zahlt am Ende die Stadt.",
+    ],
+)
+def test_lines_that_only_stand_below_each_other_are_not_joined(text: str) -> None:
+    cleaned = clean(text)
+    assert f"{cleaned.title or ''}\n{cleaned.text}".strip() == text
+
+
+def test_a_line_that_ends_with_an_article_is_no_headline() -> None:
+    long = "Ein Gesetz, das vorsieht, dass alle Kinder Chinesisch lernen, " * 2 + "wurde in erster Lesung des"
+    assert clean(f"{long}\nParlaments ohne Gegenstimmen angenommen.").text.startswith(long)

@@ -212,3 +212,15 @@ def test_a_page_saved_under_the_ending_of_a_text_is_read_as_a_page(tmp_path: Pat
     article = read_file(write(tmp_path, "seite.txt", page))
     assert article.title == "Schule"
     assert "Landtag" in article.text and "<" not in article.text
+
+
+@pytest.mark.parametrize("head", ["", "---\ntitle: Neue Brücke in Passau eröffnet\n---\n"])
+def test_the_first_heading_of_markdown_is_the_title_and_the_next_one_stays(tmp_path: Path, head: str) -> None:
+    text = f"{head}# Neue Brücke in Passau eröffnet\n\n## Kosten bleiben im Rahmen\n\n- Sie kostet 12 Millionen Euro\n\n{BODY}"
+    article = read_file(write(tmp_path, "a.md", text))
+    assert article.title == "Neue Brücke in Passau eröffnet"
+    assert article.text == f"Kosten bleiben im Rahmen\n\n- Sie kostet 12 Millionen Euro\n\n{BODY}"
+
+
+def test_a_heading_below_running_text_is_not_the_title(tmp_path: Path) -> None:
+    assert read_file(write(tmp_path, "a.md", f"{BODY}\n\n# Was folgt\n\n{BODY} Danach wird gewählt.")).title == ""

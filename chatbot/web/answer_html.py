@@ -123,13 +123,13 @@ def _answer(exchange: Exchange, answer: Answer, texts: Texts) -> str:
 
 def _sentence(turn: int, sentence: Sentence, answer: Answer, texts: Texts) -> str:
     cites = "".join(_cite(turn, c, sentence, texts) for c in answer.citations if c.number in sentence.citations)
-    lang = _lang(quoted_language(sentence, answer))
+    own = lang(quoted_language(sentence, answer) or answer.language)
     kind = _CLASSES[sentence.support]
     label = encode(texts(f"support.{sentence.support}"))
     hint = encode(texts(f"support.hint.{sentence.support}"))
     sign = _SIGNS[sentence.support]
     return (
-        f'<p class="sentence {kind}"><span class="words"{lang}>{_words(sentence, answer)}</span> <span class="proof">{cites} '
+        f'<p class="sentence {kind}"><span class="words"{own}>{_words(sentence, answer)}</span> <span class="proof">{cites} '
         f'<span class="support" title="{hint}"><span aria-hidden="true">{sign}</span> {label}</span></span></p>'
     )
 
@@ -169,11 +169,12 @@ def nearest_quote(citation: Citation, sentence: Sentence) -> int:
 def _read_out(exchange: Exchange) -> str:
     """The attribute that names the language an answer is read out in; empty when it is the page's."""
     answer = exchange.answer
-    language = quoted_language(answer.sentences[0], answer) if answer and answer.sentences else ""
+    language = (quoted_language(answer.sentences[0], answer) or answer.language) if answer and answer.sentences else ""
     return f' data-lang="{encode(language)}"' if language else ""
 
 
-def _lang(language: str) -> str:
+def lang(language: str) -> str:
+    """The attribute that names the language of an element's text; empty where it is not known."""
     return f' lang="{encode(language)}"' if language else ""
 
 
@@ -189,7 +190,7 @@ def _cite(turn: int, citation: Citation, sentence: Sentence, texts: Texts) -> st
 def _item(button: str, article: Article, texts: Texts, number: int | None = None) -> str:
     """An article of a list as a button with the command `button`."""
     shown = f'<span class="number" aria-hidden="true">{number}</span>' if number else ""
-    title = f'<span class="item-title"{_lang(article.language)}>{encode(shown_title(article))}</span>'
+    title = f'<span class="item-title"{lang(article.language)}>{encode(shown_title(article))}</span>'
     facts = f'<span class="item-facts">{article_line(article, texts)}</span>'
     words = f'<span class="item-words">{title}{facts}</span>'
     return f'<li><button type="button" class="source-item" {button}>{shown}{words}</button></li>'
@@ -236,12 +237,12 @@ def _refusal(exchange: Exchange, answer: Answer, texts: Texts) -> str:
     title = f'<h4><span aria-hidden="true">∅</span> {encode(texts("refusal.title"))}</h4>'
     nearest = f'<p class="hint">{encode(texts("refusal.nearest" if hits else "refusal.no_articles"))}</p>'
     items = _found_items(exchange.number, hits, texts) if hits else ""
-    return f'<div class="refusal">{title}<p>{said}</p></div>{_notes(answer)}{nearest}{items}'
+    return f'<div class="refusal">{title}<p{lang(answer.language)}>{said}</p></div>{_notes(answer)}{nearest}{items}'
 
 
 def _notes(answer: Answer) -> str:
     notes = "".join(f"<li>{encode(note)}</li>" for note in answer.notes)
-    return f'<ul class="notes">{notes}</ul>' if notes else ""
+    return f'<ul class="notes"{lang(answer.language)}>{notes}</ul>' if notes else ""
 
 
 def _actions(exchange: Exchange, answer: Answer, texts: Texts, shared: bool) -> str:

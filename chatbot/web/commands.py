@@ -51,9 +51,10 @@ def _judge(desk: Desk, token: str, exchange: Exchange, changes: dict[str, Any], 
     exchanges = desk.conversations.exchanges(token)
     if changed is not None:
         desk.feedback.add(changed, turns(tuple(e for e in exchanges if e.number < changed.number)), note)
-    return View(
-        earlier=conversation_html(exchanges[:-1], texts, desk.shared), current=exchange_html(exchanges[-1], texts, desk.shared)
-    )
+    # Only the part that changed: what is open or half typed in the other stays.
+    if exchange.number == exchanges[-1].number:
+        return View(current=exchange_html(exchanges[-1], texts, desk.shared))
+    return View(earlier=conversation_html(exchanges[:-1], texts, desk.shared))
 
 
 def _read(command: object) -> dict[str, Any]:

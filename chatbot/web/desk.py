@@ -81,8 +81,8 @@ class Desk:
             problem = error.problem
         before = self.conversations.exchanges(token)
         if before and before[-1].running:
-            # Not nothing at all: Gradio would empty every part of the page, the chosen publishers too.
-            yield View()
+            # Asked from another window of the same conversation: it sees what is being answered.
+            yield View(current=self.current(before, texts))
             return
         if before and before[-1].state == "failed":
             # A failed try leaves the page when the next one begins, as its question is still in the field.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from chatbot.web.answer_html import article_line, command
+from chatbot.web.answer_html import article_line, command, lang
 from chatbot.web.escaping import encode
 from chatbot.web.library import Result
 from chatbot.web.texts import Texts
@@ -30,7 +30,7 @@ def _item(article: Article, texts: Texts, removable: bool) -> str:
     label = encode(texts("library.read_label", title=shown_title(article)))
     return (
         f'<li><button type="button" class="source-item" {command("read", id=article.id)} aria-label="{label}">'
-        f'<span class="item-words"><span class="item-title">{encode(shown_title(article))}</span>'
+        f'<span class="item-words"><span class="item-title"{lang(article.language)}>{encode(shown_title(article))}</span>'
         f'<span class="item-facts">{article_line(article, texts)}</span></span></button>'
         f"{_removal(article, texts) if removable else ''}</li>"
     )

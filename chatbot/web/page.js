@@ -36,14 +36,14 @@
   const send = (command) => { put("command", JSON.stringify(command)); soon(() => press("command-go")); };
 
   /* Asking */
-  let asked = null, askedAt = 0;
+  let asked = null, askedAt = 0, own = null;
   const ask = () => {
     const box = field("question");
     if (!box || !box.value.trim()) { complain(said("empty")); box?.focus(); return false; }
     if (one("#current .turn[data-busy]")) { complain(said("wait")); return false; }
     // A second Enter before the first has shown any effect is no second question.
     if (asked === box.value.trim() && performance.now() - askedAt < 1500) return false;
-    asked = box.value.trim();
+    asked = own = box.value.trim();
     askedAt = performance.now();
     wanted = false;
     complain("");
@@ -113,7 +113,33 @@
   let leaving = false;
   addEventListener("pagehide", () => { leaving = true; });
 
+  // What is pressed in our own markup is replaced by what comes of it; whoever uses the keyboard stays where they were.
+  let refocus = null;
+  const keepPlace = () => {
+    if (!refocus || document.activeElement !== document.body) return;
+    const same = [...document.querySelectorAll("[data-do]")].find((button) => button.dataset.do === refocus.doing);
+    const at = same || one(refocus.instead);
+    if (!at) return;
+    if (!same) at.tabIndex = -1;
+    at.focus({ preventScroll: true });
+    const thanks = one(`${refocus.turn} .note [role=status]`);
+    if (thanks) announce(thanks.innerText);
+    refocus = null;
+  };
+  // An answer or a model that another page waits for (before a reload, in another window): look again until it is there.
+  let looking = 0, chosenHere = false;
+  const lookAgain = () => {
+    if (looking) return;
+    looking = setTimeout(() => {
+      looking = 0;
+      const turn = one("#current .turn[data-busy]");
+      if ((turn && turn.dataset.question.trim() !== own) || (!chosenHere && one("#writer-status [data-loading]"))) { press("restore"); lookAgain(); }
+    }, 1500);
+  };
+
   document.addEventListener("click", (event) => {
+    if (event.target.closest("#writer")) chosenHere = true;
+    if (event.target.closest("#stop, #clear")) soon(() => field("question")?.focus());
     const at = event.target.closest("[data-do], [data-ask], [data-copy], [data-back], #ask button, #ask, #paste-go, #beleg-alert, a[href='#question']");
     if (!at) return;
     if (at.id === "beleg-alert") complain("");
@@ -123,6 +149,10 @@
       if (at.dataset.with) command.text = one(`#${at.dataset.with}`)?.value || "";
       wanted = awaited = ["cite", "hit", "read"].includes(command.do);
       if (wanted) { opened = at; select(at); }
+      else {
+        const turn = command.turn ? `[data-turn="${command.turn}"]` : "#library";
+        refocus = { doing: at.dataset.do, turn, instead: command.turn ? `${turn} .note` : "#library .library-count" };
+      }
       send(command);
     } else if (at.dataset.ask) {
       put("question", at.dataset.ask);
@@ -201,6 +231,7 @@
   let report = null, news = null;
   const changed = () => {
     restoreDrafts();
+    keepPlace();
     const latest = one("#library :is(.hint, .library-count)");
     if (latest && latest !== news && latest.checkVisibility()) announce(latest.innerText);
     news = latest;
@@ -225,6 +256,7 @@
     const turn = one("#current .turn");
     if (!turn) { begun = ""; return; }
     show();
+    lookAgain();
     // After a reload: on with the newest answer, not at the top of all that was asked before.
     if (!begun && !turn.hasAttribute("data-busy") && one("#earlier .turn")) turn.scrollIntoView({ block: "start" });
     const name = `${turn.dataset.turn} ${turn.dataset.question}`;
@@ -253,7 +285,22 @@
       waiting.delete(id);
       if (kept.get(id) && !field(id).value) put(id, kept.get(id));
     }
+    const boxes = document.querySelectorAll("#sources input[type=checkbox]");
+    if (!chosenSources || !boxes.length) return;
+    for (const box of boxes) if (chosenSources.includes(box.closest("label").innerText.trim()) && !box.checked) box.click();
+    chosenSources = null;
   };
+  // Limits that are set are seen: the fold opens, and with it they are there again.
+  let chosenSources = null;
+  const restoreLimits = () => {
+    try { chosenSources = JSON.parse(kept.get("sources") || "null"); } catch { chosenSources = null; }
+    if (kept.get("since") || kept.get("until") || chosenSources?.length) one("#filters button")?.click();
+  };
+  document.addEventListener("change", (event) => {
+    if (!event.target.closest?.("#sources")) return;
+    const boxes = [...document.querySelectorAll("#sources input[type=checkbox]:checked")];
+    kept.set("sources", JSON.stringify(boxes.map((box) => box.closest("label").innerText.trim())));
+  });
   const watch = (id, work) => {
     const at = one(`#${id}`);
     if (at && !at.dataset.watched) {
@@ -288,7 +335,9 @@
     watch("source", showMark);
     watch("left", changed);
     put("session", token());
+    restoreLimits();
     restoreDrafts();
+    watch("writer-status", lookAgain);
     count();
     soon(() => press("restore"));
     setTimeout(show, 2000);

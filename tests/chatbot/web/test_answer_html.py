@@ -54,13 +54,14 @@ def test_a_number_leads_to_the_nearest_quote_of_its_article_where_the_sentence_i
     assert nearest_quote(both, replace(sentence, text="Eine Delegation begleitet ihn, heißt es.")) == 1
 
 
-def test_a_quote_is_marked_as_german_on_the_english_page_and_a_reworded_sentence_is_not(done):
+def test_a_quote_is_marked_with_its_articles_language_and_a_reworded_sentence_with_the_answers(done):
     english = Texts("en")
     markup = exchange_html(done, english)
     assert '<span class="words" lang="de">' in markup and 'data-lang="de"' in markup
-    own_words = replace(done.answer, sentences=(replace(done.answer.sentences[0], text="He came with a delegation."),))
+    reworded = (replace(done.answer.sentences[0], text="He came with a delegation."),)
+    own_words = replace(done.answer, sentences=reworded, language="en")
     markup = exchange_html(replace(done, answer=own_words), english)
-    assert '<span class="words">He' in markup and "data-lang" not in markup
+    assert '<span class="words" lang="en">He' in markup and 'data-lang="en"' in markup
 
 
 def test_the_answering_words_stand_out_in_the_sentence_that_is_their_quote(done, german):

@@ -118,7 +118,7 @@ def test_titles_are_text_in_the_list(shelf):
 def test_an_article_without_a_title_goes_by_its_files_name_everywhere(shelf, tmp_path, german):
     listed = shelf.upload([write(tmp_path, "ohne.txt", TEXT)], german).library
     assert shelf.index.article("ohne").title == ""
-    assert '<span class="item-title">ohne</span>' in listed and 'aria-label="Lesen&#58; ohne"' in listed
+    assert '<span class="item-title" lang="de">ohne</span>' in listed and 'aria-label="Lesen&#58; ohne"' in listed
     assert '<h2 class="source-title" lang="de">ohne</h2>' in whole_article(shelf.index, "ohne", german)
     gone = shelf.remove("ohne", german).library
     assert "Entfernt&#58; ohne" in gone and '<span class="item-title">ohne</span>' not in gone

@@ -6,17 +6,20 @@ import hashlib
 import json
 import os
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from index.errors import IndexLockedError
+from index.errors import IndexLockedError, StoreError
 
 if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
+
+_POLL_S = 0.02
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -63,23 +66,35 @@ def sha256_of(path: Path) -> str:
     return digest.hexdigest()
 
 
+def n_bytes(folder: Path) -> int:
+    """How many bytes the files below `folder` have; one that goes away meanwhile counts as none."""
+    total = 0
+    for path in folder.rglob("*"):
+        with suppress(FileNotFoundError):
+            total += path.stat().st_size if path.is_file() else 0
+    return total
+
+
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
+def locked(path: Path, wait_s: float = 0.0) -> Iterator[None]:
     """Hold the lock file `path` for the block; the system lets go of it when the process ends, however it ends.
 
+    Somebody else's lock is waited for at most `wait_s` seconds.
+
     Raises:
-        IndexLockedError: another process (or another `NewsIndex` of this one) holds it.
+        IndexLockedError: another process (or another `NewsIndex` of this one) holds it still.
+        StoreError: the lock file cannot be opened.
     """
-    with path.open("ab") as file:
-        try:
-            if sys.platform == "win32":
-                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-            else:
-                fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise IndexLockedError(
-                f"the index {path.parent} is being written by another process; wait for it or end it"
-            ) from error
+    try:
+        opened = path.open("ab")
+    except OSError as error:
+        raise StoreError(f"the lock file {path} cannot be opened: {error}; check the folder's rights and free space") from error
+    with opened as file:
+        until = time.monotonic() + wait_s
+        while not _lock(file):
+            if time.monotonic() >= until:
+                raise IndexLockedError(f"the index {path.parent} is being written by another process; wait for it or end it")
+            time.sleep(_POLL_S)
         try:
             yield
         finally:
@@ -88,3 +103,15 @@ def locked(path: Path) -> Iterator[None]:
                 msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
             else:
                 fcntl.flock(file.fileno(), fcntl.LOCK_UN)
+
+
+def _lock(file: IO[bytes]) -> bool:
+    """Take the lock if nobody holds it; whether it was taken."""
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

@@ -17,12 +17,11 @@ from typing import Any
 
 from index.adding import Adder, OnProgress, embed_missing, read_all
 from index.analysis import ANALYZER_VERSION
-from index.dense import DenseIndex
+from index.caches import Caches
 from index.embedding import Embedder, bundled_encoder, bundled_first, load_embedder
 from index.errors import IndexLockedError, StoreError
-from index.files import locked
-from index.lexical import LexicalIndex
-from index.passages import PASSAGE_RULES, split_article
+from index.files import locked, n_bytes
+from index.passages import PASSAGE_RULES
 from index.query import Query
 from index.readers import find_files
 from index.reports import AddReport, CheckReport
@@ -34,6 +33,9 @@ from index.vector_table import VectorTable
 BUNDLED = "bundled"
 ENCODE_AT_ONCE = 150
 """Adding computes the encoder's vectors at once while at most this many passages lack one; more wait for `embed`."""
+
+LOCK_WAIT_S = 30.0
+"""How long a writer waits for another one; a search that finds the index locked goes on with what it has."""
 
 _CATCH_UP_AT_LEAST = 5_000
 
@@ -63,9 +65,7 @@ class NewsIndex:
                 for role, embedder in (("first", first), ("second", second))
                 if embedder is not None
             }
-            self._lexical = LexicalIndex(folder / "lexical", self._store)
-            self._dense = {role: DenseIndex(folder / f"vectors-{role}", table) for role, table in self._tables.items()}
-            self._caches: tuple[LexicalIndex | DenseIndex, ...] = (self._lexical, *self._dense.values())
+            self._caches = Caches(self._store, self._tables)
             self._refresh(block=True)
         except BaseException:
             self._store.close()
@@ -173,7 +173,9 @@ class NewsIndex:
         An article is in the report only after its transaction was committed. `progress` is called after each.
 
         Raises:
-            StoreError: another process is writing, or the disk is full.
+            IndexLockedError: another process has been writing for `LOCK_WAIT_S`.
+            StoreError: the disk is full; the message says whether the articles are stored.
+            EmbedderMismatchError: another process has replaced the vectors by another embedder's; open the index again.
         """
         given = [paths] if isinstance(paths, (str, Path)) else list(paths)
         files = list(find_files(Path(path) for path in given))
@@ -194,14 +196,14 @@ class NewsIndex:
                 before = adder.n_passages
                 adder.feed(article)
                 behind += adder.n_passages - before
-                if behind > max(_CATCH_UP_AT_LEAST, self._lexical.n_passages // 2):
-                    self._catch_up()
+                if behind > max(_CATCH_UP_AT_LEAST, self._caches.lexical.n_passages // 2):
+                    self._caches.catch_up()
                     behind = 0
             adder.flush()
             second = self._tables.get("second")
             if second is not None and 0 < second.n_missing() <= self.encode_at_once:
                 embed_missing(second)
-            self._catch_up()
+            self._caches.catch_up()
             return adder.report()
 
     def remove(self, article_id: str) -> None:
@@ -209,37 +211,39 @@ class NewsIndex:
 
         Raises:
             ArticleNotFoundError: no article has this id.
-            StoreError: another process is writing.
+            IndexLockedError: another process has been writing for `LOCK_WAIT_S`.
+            StoreError: the disk is full; see `add`.
         """
         with self._writing():
             self._store.remove(article_id)
-            self._catch_up()
+            self._caches.catch_up()
 
     def embed(self, progress: OnProgress | None = None, stop: Callable[[], bool] | None = None) -> int:
         """Compute the encoder's vectors that passages still lack; the number computed. Resumable: each batch is committed.
 
         Raises:
-            StoreError: another process is writing.
+            IndexLockedError: another process has been writing for `LOCK_WAIT_S`.
+            StoreError: the disk is full; see `add`.
         """
         with self._writing():
             n = sum(embed_missing(table, progress, stop) for table in self._tables.values())
-            self._catch_up()
+            self._caches.catch_up()
             return n
 
     def rebuild(self, embed_anew: bool = False) -> None:
         """Make the caches anew from the store; with `embed_anew` all vectors too.
 
         Raises:
-            StoreError: another process is writing.
+            IndexLockedError: another process has been writing for `LOCK_WAIT_S`.
+            StoreError: the disk is full; see `add`.
         """
         with self._writing():
             if embed_anew:
                 for table in self._tables.values():
                     table.forget()
                     embed_missing(table)
-            for cache in self._caches:
-                cache.rebuild()
-            self._catch_up()
+            self._caches.rebuild()
+            self._caches.catch_up()
 
     # Asking
 
@@ -260,12 +264,14 @@ class NewsIndex:
 
         Raises:
             QueryError: the query or a filter is not usable.
+            StoreError: the store cannot be read, or a cache that is behind cannot be written.
+            EmbedderMismatchError: another process has replaced the vectors by another embedder's; open the index again.
         """
         checked = Query.checked(query, k, since, until, sources, language)
         with _store_errors(self.folder):
             self._refresh(block=False)
-            legs = {role: DenseLeg(dense.snapshot, self._tables[role].embedder) for role, dense in self._dense.items()}
-            return search(checked, self._store, self._lexical, legs)
+            legs = {role: DenseLeg(dense.snapshot, self._tables[role].embedder) for role, dense in self._caches.dense.items()}
+            return search(checked, self._store, self._caches.lexical, legs)
 
     def info(self) -> dict[str, Any]:
         """What is in the index and what built it, JSON-ready."""
@@ -291,53 +297,33 @@ class NewsIndex:
                 "encoder": vectors.get("second"),
                 "analyzer": ANALYZER_VERSION,
                 "passage_rules": PASSAGE_RULES,
-                "n_bytes": sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file()),
+                "n_bytes": n_bytes(self.folder),
             }
 
     def check(self) -> CheckReport:
         """Whether store and caches are whole: SQLite's own check, every passage an exact slice, every cache at the store."""
         with _store_errors(self.folder):
-            problems = self._store.problems()
-            problems += [problem for cache in self._caches for problem in cache.problems()]
+            problems = self._store.problems() + self._caches.problems()
             return CheckReport(not problems, tuple(problems), *self._store.counts())
 
     # Keeping the caches at the store's revision
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        with self._write_guard, locked(self.folder / "index.lock"), _store_errors(self.folder):
+        with self._write_guard, locked(self.folder / "index.lock", LOCK_WAIT_S), _store_errors(self.folder):
             yield
-
-    def _catch_up(self) -> None:
-        if self._store.meta("passage_rules") != PASSAGE_RULES:
-            self._cut_anew()
-        first = self._tables.get("first")
-        if first is not None and first.n_missing():
-            embed_missing(first)
-        for cache in self._caches:
-            cache.catch_up()
-
-    def _cut_anew(self) -> None:
-        """Bring articles cut by other rules to the present ones."""
-        if self._store.meta("passage_rules") is not None:
-            for article_id in self._store.article_ids():
-                article = self._store.article(article_id)
-                self._store.put(article, split_article(article))
-        self._store.set_meta("passage_rules", PASSAGE_RULES)
 
     def _refresh(self, block: bool) -> None:
         """Catch up if the store has moved; while somebody else writes, keep searching what the caches have."""
-        revision = self._store.revision_no
-        if all(cache.revision == revision for cache in self._caches):
+        if not self._caches.are_behind():
             return
         if not self._write_guard.acquire(blocking=block):
             return
         try:
             with locked(self.folder / "index.lock"):
-                self._catch_up()
+                self._caches.catch_up()
         except IndexLockedError:
-            for cache in self._caches:
-                cache.adopt()
+            self._caches.adopt()
         finally:
             self._write_guard.release()
 
@@ -348,4 +334,6 @@ def _store_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise StoreError(f"the store in {folder} could not be read: {error}; run: python -m index check") from error
+        raise StoreError(
+            f"the store in {folder} could not be read: {error}; run: python -m index check --index {folder}"
+        ) from error

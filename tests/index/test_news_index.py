@@ -1,3 +1,5 @@
+import multiprocessing
+import sys
 import threading
 from dataclasses import replace
 
@@ -277,7 +279,8 @@ def test_encoder_vectors_follow_and_more_can_wait(tmp_path):
         assert news.info()["encoder"]["n_vectors"] == 5
 
 
-def test_a_second_writer_is_told_and_readers_go_on(tmp_path):
+def test_a_second_writer_is_told_and_readers_go_on(tmp_path, monkeypatch):
+    monkeypatch.setattr("index.news_index.LOCK_WAIT_S", 0.1)
     folder = tmp_path / "i"
     with NewsIndex.open(folder, KeywordEmbedder(), None) as news:
         news.add_articles(ARTICLES[:2])
@@ -362,3 +365,91 @@ def test_files_and_folders_are_added_and_failures_named(tmp_path):
         assert any("taken by" in reason for reason in failed.values())
         assert seen[-1].total == 5
         assert news.add([tmp_path / "gibt-es-nicht.txt"]).failed
+
+
+def test_an_embedder_replaced_by_another_process_is_noticed_and_nothing_is_mixed(tmp_path):
+    old, new = KeywordEmbedder("alt"), KeywordEmbedder("neu")
+    with NewsIndex.open(tmp_path / "i", old, None) as first:
+        first.add_articles(ARTICLES[:2])
+        with NewsIndex.open(tmp_path / "i", new, None, embed_anew=True) as second:
+            second.rebuild(True)
+            n_embedded = new.n_embedded
+            with pytest.raises(EmbedderMismatchError, match="replaced by another process"):
+                first.add_articles(ARTICLES[2:])
+            with pytest.raises(EmbedderMismatchError, match="alt .*open it again"):
+                first.search("Delegation")
+            assert second.info()["n_articles"] == 2 and second.check().ok
+            assert len(second.add_articles(ARTICLES[2:]).added) == 2 and second.check().ok
+            assert new.n_embedded == n_embedded + 2
+
+
+def test_vectors_stored_under_a_number_given_twice_by_an_older_version_are_not_mixed_either(tmp_path):
+    with NewsIndex.open(tmp_path / "i", KeywordEmbedder("alt"), None) as first:
+        first.add_articles(ARTICLES[:2])
+        with first._store.transaction() as connection:  # what `open(…, embed_anew=True)` did before
+            connection.execute("UPDATE embedders SET name = 'neu', fingerprint = 'neu'")
+        with pytest.raises(EmbedderMismatchError, match="replaced"):
+            first.add_articles(ARTICLES[2:])
+        assert first.info()["n_articles"] == 2
+
+
+def test_a_writer_waits_for_a_lock_that_is_held_for_a_moment(tmp_path):
+    with NewsIndex.open(tmp_path / "i", None, None) as news:
+        lock = locked(tmp_path / "i" / "index.lock")
+        lock.__enter__()
+        timer = threading.Timer(0.3, lock.__exit__, (None, None, None))
+        timer.start()
+        assert len(news.add_articles(ARTICLES).added) == 4
+        timer.join()
+
+
+def test_a_cache_that_cannot_be_written_is_our_error_and_says_that_the_articles_are_stored(tmp_path, monkeypatch):
+    def full(path, value):
+        raise OSError(28, "No space left on device")
+
+    with NewsIndex.open(tmp_path / "i", KeywordEmbedder(), None) as news:
+        monkeypatch.setattr("index.lexical.write_json", full)
+        with pytest.raises(StoreError, match=f"articles are stored.*No space left.*--index {tmp_path / 'i'}"):
+            news.add_articles(ARTICLES)
+        assert len(news.articles()) == 4
+        monkeypatch.undo()
+        assert news.add_articles(ARTICLES).unchanged and ids(news.search("Delegation"))[0] == "hanoi"
+        news.rebuild()
+        assert news.check().ok
+
+
+def test_a_lock_file_that_cannot_be_opened_is_our_error(tmp_path):
+    (tmp_path / "i" / "index.lock").mkdir(parents=True)
+    with pytest.raises(StoreError, match=r"index\.lock cannot be opened"):
+        NewsIndex.open(tmp_path / "i", None)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no fork on Windows")
+def test_an_index_opened_and_searched_while_another_process_writes_harms_neither(tmp_path):
+    context, folder = multiprocessing.get_context("fork"), tmp_path / "i"
+    stop, trouble = context.Event(), context.Queue()
+
+    def read():
+        while not stop.is_set():
+            try:
+                with NewsIndex.open(folder, None) as news:
+                    for _ in range(3):
+                        news.search("Meldung aus Passau")
+            except Exception as error:  # noqa: BLE001 (the parent asserts that there was none)
+                trouble.put(f"{type(error).__name__}: {error}")
+
+    readers = [context.Process(target=read) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    try:
+        with NewsIndex.open(folder, None) as news:
+            for i in range(12):
+                news.add_articles([Article(f"neu{i}", "Neu", f"Meldung Nummer {i} aus Passau und Linz.")])
+                if i % 4 == 3:
+                    news.rebuild()
+            assert news.check().ok and len(news.search("Meldung aus Passau", k=50)) == 12
+    finally:
+        stop.set()
+        for reader in readers:
+            reader.join(30)
+    assert trouble.empty(), trouble.get()

@@ -122,6 +122,17 @@ def test_a_page_that_takes_too_long_is_given_up_and_the_next_one_is_read() -> No
     pages.close()
 
 
+def test_a_child_that_died_between_two_pages_costs_no_page() -> None:
+    pages = PageProcess()
+    good = page(f"<article>{TEXT}</article>")
+    assert "Kreistag" in pages.extract(good, "eins.html")["text"]
+    assert pages._child is not None
+    pages._child.kill()
+    pages._child.wait()
+    assert "Kreistag" in pages.extract(good, "zwei.html")["text"]
+    pages.close()
+
+
 @pytest.mark.slow
 def test_a_child_that_runs_out_of_memory_is_reported() -> None:
     pages = PageProcess(timeout_s=60.0, max_memory=400_000_000)

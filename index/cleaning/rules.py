@@ -63,7 +63,7 @@ WHOLE_LINES = (
         r"|likes?)(?: lesen)?",
         COMMENTS,
     ),
-    Rule(r"\d{1,3}|kommentare anzeigen.{0,10}", COMMENTS),
+    Rule(r"kommentare anzeigen.{0,10}", COMMENTS),  # bare numbers: index.cleaning.zones, by their place
     Rule(r"kommentare?(?: lesen)? ?\(?\d{1,5}\)?|(?:ihr|dein) kommentar|kommentare?", COMMENTS),
     Rule(
         r"(?:erstpublikation|erstveröffentlichung|erstellt|erscheinungsdatum|online seit|zuletzt (?:aktualisiert"

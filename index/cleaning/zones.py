@@ -15,6 +15,9 @@ _PAGE = frozenset({FURNITURE, RELATED})
 _MAX_TEASER = 160
 _MAX_LABEL_WORDS = 4
 _MAX_ANNOUNCEMENT_WORDS = 12  # "Die wichtigsten Nachrichten des Tages direkt in Ihr Postfach:"
+_MIN_REPEATED_PROSE = (
+    12  # words: a sentence of so many that stands twice is the page's repetition, a shorter one may be said twice
+)
 _MAX_ROUNDS = 4  # furniture found makes its neighbours suspect, this many lines far
 _MAX_SHARE_OF_PROSE = 0.3  # more than this is no furniture: the article itself gives advice on subscriptions or browsers
 
@@ -30,8 +33,8 @@ def drop_by_place(lines: Sequence[Line], notes: Notes, extracted: bool) -> list[
         return _drop_repeated(done)
     if not extracted:
         done = _drop_head(done, body, notes)
-    done = _drop_teasers(done)
-    done = _drop_between(done)
+    done = _drop_between(_drop_teasers(done))
+    done = _drop_numbers(done, body, extracted)
     if not extracted:
         done = _drop_foot(done)
     return _drop_repeated(done)
@@ -43,7 +46,9 @@ def _gone(line: Line, reason: str) -> Line:
 
 def _drop_refrains(lines: Sequence[Line]) -> list[Line]:
     """Labels of at most four words that come three times or more, once beside furniture: a page's own ("Neuer Abschnitt")."""
-    labels = [n for n, line in enumerate(lines) if line.kind == SHORT and line.n_words <= _MAX_LABEL_WORDS]
+    labels = [
+        n for n, line in enumerate(lines) if line.kind == SHORT and line.n_words <= _MAX_LABEL_WORDS and not _is_number(line)
+    ]
     counts = Counter(bare(lines[n].text) for n in labels)
     beside = {bare(lines[n].text) for n in labels if any(0 <= m < len(lines) and lines[m].kind in _PAGE for m in (n - 1, n + 1))}
     gone = {n for n in labels if counts[bare(lines[n].text)] >= 3 and bare(lines[n].text) in beside}
@@ -177,6 +182,35 @@ def _drop_between(lines: list[Line]) -> list[Line]:
     return done
 
 
+def _is_number(line: Line) -> bool:
+    """Whether a line that is still kept is a number of up to three digits and nothing else."""
+    return line.kind == SHORT and bare(line.text).isdecimal() and len(bare(line.text)) <= 3
+
+
+def _drop_numbers(lines: list[Line], body: int, extracted: bool) -> list[Line]:
+    """Numbers alone on a line (counts of comments) at the head, at the foot or beside furniture; those of a table stay."""
+    last = max(n for n, line in enumerate(lines) if line.kind == PROSE)
+    done = list(lines)
+    for n, line in enumerate(lines):
+        if not _is_number(line) or _is_of_table(lines, n):
+            continue
+        at_edge = not extracted and not body < n < last
+        if at_edge or any(0 <= m < len(lines) and lines[m].kind in _PAGE for m in (n - 1, n + 1)):
+            done[n] = _gone(line, "number")
+    return done
+
+
+def _is_of_table(lines: Sequence[Line], n: int) -> bool:
+    """Whether another number stands beside number `n`, or two lines away behind a label ("CDU | 30 | SPD | 16")."""
+    for step in (-1, 1):
+        near, far = n + step, n + 2 * step
+        if 0 <= near < len(lines) and _is_number(lines[near]):
+            return True
+        if min(near, far) >= 0 and max(near, far) < len(lines) and lines[near].kind == SHORT and _is_number(lines[far]):
+            return True
+    return False
+
+
 def _drop_foot(lines: list[Line]) -> list[Line]:
     """Lines after the last prose of the article, from the first furniture or agency line on; those before may be its list."""
     last = max((n for n, line in enumerate(lines) if line.kind == PROSE and not _may_be_foot(line)), default=len(lines))
@@ -205,15 +239,21 @@ def _may_be_foot(line: Line) -> bool:
 
 
 def _drop_repeated(lines: list[Line]) -> list[Line]:
-    """Lines of at least three words that stood on the page before, word for word (captions are often there twice)."""
+    """Lines of at least three words that stood on the page before, word for word (captions are often there twice).
+
+    A short sentence may come again in an article (an answer in an interview): it goes only right below itself. Numbers stay.
+    """
     seen: set[str] = set()
     done: list[Line] = []
+    above = ""
     for line in lines:
         key = bare(line.text)
-        if line.kept and key in seen and (line.n_words >= 3 or key == bare(done[-1].text)):
+        said_again = line.kind == PROSE and line.n_words < _MIN_REPEATED_PROSE
+        if line.kept and key in seen and not _is_number(line) and (key == above or line.n_words >= 3 and not said_again):
             done.append(_gone(line, "repeated"))
             continue
         if line.kept:
             seen.add(key)
+            above = key
         done.append(line)
     return done

@@ -118,3 +118,25 @@ def test_lines_that_only_stand_below_each_other_are_not_joined(text: str) -> Non
 def test_a_line_that_ends_with_an_article_is_no_headline() -> None:
     long = "Ein Gesetz, das vorsieht, dass alle Kinder Chinesisch lernen, " * 2 + "wurde in erster Lesung des"
     assert clean(f"{long}\nParlaments ohne Gegenstimmen angenommen.").text.startswith(long)
+
+
+def test_a_table_copied_line_by_line_keeps_its_numbers() -> None:
+    table = "Partei\nSitze\nCDU\n30\nSPD\n16\nGrüne\n16\n12\n7\nÖsterreich\n3"
+    for text in (f"{PROSE}\n\n{table}\n\n{MORE}", f"{PROSE}\n\n{MORE}\n\n{table}"):
+        assert clean(text).text == text
+    assert clean(f"{PROSE}\n\nAnzeige\n\n{table}\n\nAnzeige\n\n{MORE}").text == f"{PROSE}\n\n{table}\n\n{MORE}"
+
+
+@pytest.mark.parametrize("text", [f"{PROSE}\n\nTeilen\n12\n\n{MORE}", f"17\n\n{PROSE}\n\n{MORE}", f"{PROSE}\n\n{MORE}\n\n112"])
+def test_a_count_beside_a_button_or_at_the_edge_goes(text: str) -> None:
+    assert clean(text).text == f"{PROSE}\n\n{MORE}"
+
+
+def test_a_count_makes_no_furniture_of_what_stands_beside_it() -> None:
+    assert clean(f"{PROSE}\n\nTote\n\n12\n\nVerletzte im Krankenhaus\n\n7\n\n{MORE}").removed == ()
+
+
+def test_an_answer_given_twice_in_an_interview_stays() -> None:
+    text = f"{PROSE}\n\nWer zahlt das?\n\nDas kann ich nicht sagen.\n\nUnd wann?\n\nDas kann ich nicht sagen.\n\n{MORE}"
+    assert clean(text).text == text
+    assert clean(f"{PROSE}\n\n{MORE}\n\n{MORE}").text == f"{PROSE}\n\n{MORE}"

@@ -26,8 +26,10 @@ MAX_TOKENS = 680
 _PARTS = "\n---\n"
 _CHARS_PER_TOKEN = 3.0  # of German text in the Qwen3 tokenizer, rounded down
 _CONTROL = re.compile(
-    r"<\|[^|>]{0,40}\|>|</?(?:think|s|tool_call|im_start|im_end)\b[^>]{0,20}>|\[/?INST\]|[\x00-\x08\x0b-\x1f\x7f]"
-)
+    r"<[|｜][^|｜>]{0,40}[|｜]>|<</?SYS>>|\[/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS)\]"
+    r"|</?(?:think|s|tool_call|im_start|im_end|start_of_turn|end_of_turn|bos|eos|pad|unk)\b[^>]{0,20}>|[\x00-\x08\x0b-\x1f\x7f]",
+    re.I,
+)  # of ChatML, Llama 2 to 4, Gemma, DeepSeek and Mistral
 
 CountTokens = Callable[[str], int]
 

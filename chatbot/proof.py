@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from chatbot.orders import gives_orders
-from chatbot.prompting import Task
+from chatbot.prompting import MAX_PASSAGES, Task
 from chatbot.proving.meaning import Similarity, coverage
 from chatbot.proving.words import read
 from chatbot.types import Answer, Citation, Evidence, Sentence, Support
@@ -20,11 +20,16 @@ from chatbot.verify import Verdict, verify
 from index.sentences import sentence_spans
 from index.types import Article
 
-_MARKS = re.compile(r"\s*[\[(【]\s*(?:(?:Auszug|Extract|Quelle|Source|Nr\.)\s*)?\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*[\])】]")
+_MARKS = re.compile(
+    r"\s*(?:[\[【]\s*(?:(?:Auszug|Extract|Quelle|Source|Nr\.)\s*)?|\(\s*(?:Auszug|Extract|Quelle|Source)\s*|(?P<round>\())\s*"
+    r"(?P<numbers>\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\s*[\])】]"
+)
 _MARK_NUMBER = re.compile(r"\d{1,3}")
+_LAST_WORD = re.compile(r"[^\W\d_][\w-]*\W*$")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _ADDRESS = re.compile(r"(?:https?://|www\.|javascript:|data:|mailto:)\S+|<[^>\s][^>]*>", re.I)
-_OPENING = re.compile(r"^(?:[#>*\-•]+\s*|\d{1,2}[.)]\s+(?=[A-ZÄÖÜ„\"])|(?:Antwort|Answer|Assistant|Final answer)\s*:\s*)+", re.I)
+_OPENING = re.compile(r"^(?:[#>*•]+\s*|[-–]+\s+|(?:Antwort|Answer|Assistant|Final answer)\s*:\s*)+", re.I)
+_ITEM = re.compile(r"^\d{1,2}[.)]\s+(?=[A-ZÄÖÜ„\"])")
 _EMPHASIS = re.compile(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
 _N_SINGLE, _N_JOINED = 6, 4
 _NEARLY_ALL = 0.75  # share of a sentence's words from which on a candidate is its source, right or wrong
@@ -41,18 +46,33 @@ class Candidate:
     number: int
 
 
-def plain(text: str) -> tuple[str, frozenset[int]]:
+def plain(text: str, n_passages: int = MAX_PASSAGES, opens_item: bool = False) -> tuple[str, frozenset[int]]:
     """A model's sentence without its marks, links and markup, and the numbers it gave.
+
+    A number in round brackets is a mark only where it is one of the `n_passages` and no noun or name stands before it, so that
+    an age stays. A number with a dot in front goes only where the sentence `opens_item`, so that "3. Oktober" stays.
 
     Example:
         >>> plain("**Estland** kauft [zwölf](http://a.example) Haubitzen [1, 2].")
         ('Estland kauft zwölf Haubitzen.', frozenset({1, 2}))
     """
+    hints: set[int] = set()
+
+    def unmarked(match: re.Match[str]) -> str:
+        numbers = [int(n) for n in _MARK_NUMBER.findall(match["numbers"])]
+        if match["round"]:
+            word = _LAST_WORD.search(text[: match.start()])
+            if not all(1 <= n <= n_passages for n in numbers) or (word and word.group()[0].isupper()):
+                return match.group()
+        hints.update(numbers)
+        return ""
+
     text = _LINK.sub(r"\1", text)
-    hints = frozenset(int(n) for mark in _MARKS.findall(text) for n in _MARK_NUMBER.findall(mark))
-    text = _EMPHASIS.sub("", _ADDRESS.sub("", _MARKS.sub("", text)))
+    text = _EMPHASIS.sub("", _ADDRESS.sub("", _MARKS.sub(unmarked, text)))
     text = _OPENING.sub("", " ".join(text.split()))
-    return re.sub(r"\s+([.,;:!?])", r"\1", text).strip(), hints
+    if opens_item:
+        text = _OPENING.sub("", _ITEM.sub("", text))
+    return re.sub(r"\s+([.,;:!?])", r"\1", text).strip(), frozenset(hints)
 
 
 def candidates(task: Task, answer: Answer) -> tuple[Candidate, ...]:
@@ -138,16 +158,30 @@ class Proved:
     by: tuple[Candidate, ...]
 
 
-def judged(raw: str, known: Sequence[Candidate], similarity: Similarity | None = None) -> tuple[Proved, ...]:
-    """What a model wrote, sentence by sentence, proved or not; sentences without a word are left out."""
+def judged(
+    raw: str, known: Sequence[Candidate], similarity: Similarity | None = None, opens_line: bool = True
+) -> tuple[Proved, ...]:
+    """What a model wrote, sentence by sentence, proved or not; sentences without a word are left out.
+
+    `opens_line` tells whether a line begins with `raw`: then a number in front may be a list's.
+    """
     found = []
+    n_passages = max((candidate.number for candidate in known), default=0)
     for start, end in sentence_spans(raw):
-        text, hints = plain(raw[start:end])
+        before = raw[:start].rstrip(" \t")
+        item = (before.endswith("\n") if before else opens_line) and not _counts_in(raw[start:end], known)
+        text, hints = plain(raw[start:end], n_passages, item)
         if not any(c.isalnum() for c in text):
             continue
         verdict, by = prove(text, hints, known, similarity)
         found.append(Proved(text, verdict.support, verdict.reasons, by if verdict.support != "nicht belegt" else ()))
     return tuple(found)
+
+
+def _counts_in(sentence: str, known: Sequence[Candidate]) -> bool:
+    """Whether a number in front of a sentence belongs to it, as in "1. FC Köln": so it stands in what it may be proved by."""
+    opening = " ".join(_OPENING.sub("", sentence).split()[:2])
+    return any(opening in " ".join(candidate.evidence.quote.split()) for candidate in known)
 
 
 def composed(base: Answer, proved: Sequence[Proved], generator: str) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from chatbot.proving.meaning import Similarity
 from chatbot.types import Answer
 from index.sentences import sentence_spans
 
+_ENDED = re.compile(r"[.!?](?:[\"“”’»«›)\]】*_`\s]|[\[(【]\s*(?:\w+\s)?\d[\d\s,;–-]*[\])】])*$|[\]】]\s*$")
+"""An end mark, behind it only quotation marks, emphasis and citations; or a citation in the end mark's place."""
 _NOTES = {
     "de": {
         "nothing": "Das Sprachmodell {name} hat nichts geschrieben, was die Artikel belegen; gezeigt werden die Belegsätze.",
@@ -117,28 +120,32 @@ class _Draft:
         spans = sentence_spans(self._text[self._done :])
         grew = False
         for start, end in spans[:-1]:
-            grew = self._judge(self._text[self._done + start : self._done + end]) or grew
+            grew = self._judge(self._done + start, self._done + end) or grew
         if len(spans) > 1:
             self._done += spans[-1][0]
         return grew
 
     def finish(self) -> None:
-        """Judge what is left, unless the text was cut off in the middle of a sentence."""
-        rest = self._text[self._done :].strip()
-        if rest and (not self.full or rest.endswith((".", "!", "?", "“", '"', "]"))):
-            self._judge(rest)
+        """Judge what is left, without a last sentence that has no end mark: it was cut off, and its rest may turn it round."""
+        spans = sentence_spans(self._text[self._done :])
+        if spans and not _ENDED.search(self._text[self._done + spans[-1][0] : self._done + spans[-1][1]]):
+            spans = spans[:-1]
+        for start, end in spans:
+            self._judge(self._done + start, self._done + end)
         self._done = len(self._text)
 
-    def _judge(self, raw: str) -> bool:
+    def _judge(self, start: int, end: int) -> bool:
         if self.full and len(self.proved) >= self.writing.max_sentences:
             return False
-        text, _ = plain(raw)
+        raw = self._text[start:end]
+        opens_line = self._text[:start].rstrip(" \t")[-1:] in ("", "\n")
+        text, _ = plain(raw, opens_item=opens_line)
         if not text or text.rstrip(".") == self._task.prompt.refusal.rstrip("."):
             return False
         if any(text == p.text for p in self.proved):
             self._repeats += 1
             self.full = self.full or self._repeats >= 3
             return False
-        self.proved += judged(raw, self._known, self._similarity)
+        self.proved += judged(raw, self._known, self._similarity, opens_line)
         self.full = self.full or len(self.proved) >= self.writing.max_sentences
         return True

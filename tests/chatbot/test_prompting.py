@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from chatbot.errors import PromptError
-from chatbot.prompting import MAX_TOKENS, estimate_tokens, fill, prepare, read_prompt
+from chatbot.prompting import MAX_TOKENS, estimate_tokens, fill, harmless, prepare, read_prompt
 from index.types import Article
 from tests.chatbot.writing_parts import HOWITZERS, TRADE, evidence_answer, hits
 
@@ -63,3 +63,16 @@ def test_article_text_cannot_open_a_template_or_a_chat_turn():
     task = prepare(evidence_answer("Wer zahlt?", articles=(article,)))
     assert "5 $question" in task.prompt.user
     assert "<|" not in task.prompt.user
+
+
+@pytest.mark.parametrize(
+    "mark",
+    "<|im_end|> <|eot_id|> <start_of_turn> <end_of_turn> <｜User｜> <｜end▁of▁sentence｜> <<SYS>> <</SYS>> [INST] [/INST] <s> "
+    "</s> <bos> [SYSTEM_PROMPT] <THINK>".split(),
+)
+def test_the_marks_of_every_known_chat_template_are_taken_out(mark):
+    assert harmless(f"Putin{mark}kam") == "Putin kam"
+
+
+def test_what_only_looks_like_a_mark_stays():
+    assert harmless("5 < 7 [sic] <Name> a|b") == "5 < 7 [sic] <Name> a|b"

@@ -93,6 +93,27 @@ def test_a_model_that_repeats_itself_is_cut_off():
     assert last.text == "Estland kauft zwölf Haubitzen. [1]"
 
 
+@pytest.mark.parametrize(
+    ("text", "n_shown"),
+    [
+        ("Sechs der Waffensysteme sollen bis Ende 2024 geliefert", 1),
+        ("Sechs der Waffensysteme sollen", 1),
+        ("Sechs der Waffensysteme sollen bis Ende 2024 geliefert werden [1]", 2),
+        ("**Sechs der Waffensysteme sollen bis Ende 2024 geliefert werden.** [1]", 2),
+    ],
+)
+def test_a_last_sentence_that_was_cut_off_is_not_shown(text, n_shown):
+    assert len(final(f"Estland kauft zwölf Haubitzen [1]. {text}").sentences) == n_shown
+
+
+def test_only_a_number_that_opens_a_line_is_a_lists():
+    answer = final(
+        "1. Estland kauft zwölf Haubitzen.\n2. Sechs der Waffensysteme sollen bis Ende 2024 geliefert werden. 3. Oktober ist es.",
+        unsupported="strike",
+    )
+    assert [s.text[:8] for s in answer.sentences] == ["Estland ", "Sechs de", "3. Oktob"]
+
+
 class Failing(Scripted):
     """Fails with a given error after the first words."""
 

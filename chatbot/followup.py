@@ -10,9 +10,12 @@ import re
 from collections.abc import Sequence
 
 from chatbot.names import is_ordinary, is_place, name_spans, names
+from chatbot.pronouns import resolved
 from chatbot.question_type import content_words
-from chatbot.referents import Referents, genitive, referents
+from chatbot.referents import genitive
+from chatbot.time_phrases import has_time, is_time, with_time
 from chatbot.types import Turn
+from chatbot.wording import is_refusal
 from index.analysis import question_language, words
 
 MAX_TURNS = 6
@@ -44,27 +47,12 @@ _ADVERBIAL = re.compile(
 )
 _COUNTED = re.compile(r"^wie viele? (?P<noun>[A-ZÄÖÜ][\w-]+) (?P<verb>[a-zäöüß]+) (?P<rest>[^,;:]+?)\s*\?*$", re.I)
 """A question for a number, whose verb and subject read on behind another question word: "Wie viele Haubitzen kauft Estland?"."""
-_PRONOUN = re.compile(
-    r"\b(?P<person>er|ihm|ihn|he|him|she)\b|\b(?P<group>sie|ihnen|they|them)\b|"
-    r"\b(?P<own>sein(?:e[nmrs]?)?|ihr(?:e[nmrs]?)?|dessen|deren|his|her|their|its)\b(?=\s+[^\W\d_])|"
-    r"\b(?P<place>dort|dorthin|there)\b|"
-    r"\b(?P<thing>das|dies|dieses|es|it|that|this|dabei|dazu|davon|daran|darüber|dagegen|dafür|damals|danach|davor)\b",
-    re.I,
-)
-_ARTICLE_LIKE = re.compile(r"^\s+(?:[a-zäöüß]+\s+){0,2}[A-ZÄÖÜ]")
-_EXPLETIVE = re.compile(
-    r"\b(?:gibt|gab|geht|ging|handelt|kam|kommt|heißt|regnet|is|was|does|would|will|how long does) (?:es|it)\b|"
-    r"\b(?:es|it) (?:gibt|gab|geht|ging|takes?|rains?)\b|"
-    r"\b(?:is|are|was|were) there\b|\bthere (?:is|are|was|were)\b",
-    re.I,
-)
 _PREPOSITION = re.compile(
     r"^(in|im|aus|nach|mit|bei|beim|von|vom|für|gegen|zu|zum|zur|an|am|auf|über|durch|with|from|for|to|at|on|by|of)\s+(.+)$", re.I
 )
 _BETWEEN = re.compile(r"\b(?:zwischen|between)\s+.{2,40}?\s+(?:und|and)\s+(?P<second>(?:(?:den|der|the)\s+)?[A-ZÄÖÜ][\w-]*)")
 _ELSE = re.compile(r"^(?:und\s+|and\s+)?(?:wer|was|wo|wen|who|what|where)\s+(?:noch|sonst(?:\s+noch)?|else)\s*\??$", re.I)
 _NOUN = re.compile(r"\b(?:[A-ZÄÖÜ]\w+|\d{4})")
-_DEMONSTRATIVE = re.compile(r"\b(?:diese[rsnm]?|jene[rsnm]?|these|those|this|that)\s+([^\W\d_]+)", re.I)
 
 
 def self_contained(question: str, turns: Sequence[Turn]) -> str:
@@ -80,8 +68,13 @@ def self_contained(question: str, turns: Sequence[Turn]) -> str:
     recent = turns[-MAX_TURNS:]
     asked = ""
     for n, turn in enumerate(recent):
-        asked = _rewrite(turn.question.strip(), asked, recent[n - 1].answer if n else "")
-    return _rewrite(question.strip(), asked, recent[-1].answer if recent else "")
+        asked = _rewrite(turn.question.strip(), asked, _said(recent[n - 1]) if n else "")
+    return _rewrite(question.strip(), asked, _said(recent[-1]) if recent else "")
+
+
+def _said(turn: Turn) -> str:
+    """What a turn's answer says; a refusal only names articles that do not answer."""
+    return "" if is_refusal(turn.answer) else turn.answer
 
 
 def _rewrite(question: str, before: str, answer: str) -> str:
@@ -93,19 +86,21 @@ def _rewrite(question: str, before: str, answer: str) -> str:
     about = _ABOUT.match(question)
     if about:
         return _exchange(re.sub(r"^(?:den|dem|der|die|das)\s+", "", about["rest"].strip(" ?")), before, answer)
+    fragment = _LEAD.sub("", question).strip(" ?.!")
+    if is_time(fragment):
+        return with_time(before, fragment)
     if not _W_WORD.search(bare) and _is_fragment(bare):
-        fragment = _LEAD.sub("", question).strip(" ?.!")
         return _exchange(fragment, before, answer) if _names_something(fragment) else f"{bare.strip(' ?.!')}: {before}"
     if _is_bare_question(bare):
         return _asks_more(bare, before)
-    resolved = _resolve(bare, before, answer)
-    if resolved:
-        return resolved
+    back = resolved(bare, before, answer)
+    if back:
+        return back
     if name_spans(bare[1:]):
         return bare
     led = bare != question
     empty = len(content_words(bare)) <= 1 if question_language(bare) == "en" else not _NOUN.search(bare[1:])
-    return f"{bare.rstrip(' ?')}: {before}" if led or empty else question
+    return f"{bare.rstrip(' ?')}: {before}" if led or (empty and not has_time(bare)) else question
 
 
 def _capital(text: str) -> str:
@@ -178,6 +173,8 @@ def _exchange(fragment: str, before: str, answer: str) -> str:
 
     Somebody the answer has named already, or an ordinary noun, is asked about and replaces nothing.
     """
+    if is_time(fragment):
+        return with_time(before, fragment)
     behind = f"{before.rstrip(' ?')} – {fragment}?"
     preposition = _PREPOSITION.match(fragment)
     word, thing = (preposition[1], preposition[2]) if preposition else ("", fragment)
@@ -192,9 +189,6 @@ def _exchange(fragment: str, before: str, answer: str) -> str:
         phrase = re.search(rf"\b{re.escape(word)}\s+(?:(?:der|dem|den|die|das|the)\s+)?[^\W\d_]+", before, re.I)
         if phrase:
             return before[: phrase.start()] + f"{word} {thing}" + before[phrase.end() :]
-    if re.fullmatch(r"(?:im (?:Jahr )?)?\d{4}", fragment):
-        year = re.search(r"\b(?:19|20)\d\d\b", before)
-        return before[: year.start()] + fragment.split()[-1] + before[year.end() :] if year else behind
     kind = is_place(thing.split()[-1])
     answered = not kind and names(thing) <= names(answer) - names(before)
     if not word and (answered or not name_spans(thing)):
@@ -208,85 +202,3 @@ def _exchange(fragment: str, before: str, answer: str) -> str:
             before[:start] + (genitive(thing) if owned and not re.search(r"\bin\s+$", before[:start]) else thing) + before[end:]
         )
     return behind
-
-
-def _resolve(question: str, before: str, answer: str) -> str | None:
-    """`question` with its pronouns replaced from the question and answer before; None when it has none to replace."""
-    people = referents(before, answer)
-    result, needs_topic = _replace_pronouns(question, people, before)
-    if result == question and not needs_topic:
-        return None
-    if needs_topic:
-        result = f"{result.rstrip(' ?')}: {before}"
-    return result
-
-
-def _replace_pronouns(question: str, known: Referents, before: str) -> tuple[str, bool]:
-    out, at, needs_topic = "", 0, False
-    for match in _PRONOUN.finditer(question):
-        inside = question[: match.start()]
-        kind = match.lastgroup or ""
-        word = match.group()
-        if _own_referent(inside, kind) or _expletive(question, match) or word in ("Sie", "Ihnen", "Ihr", "Ihre", "Ihren"):
-            continue
-        if kind == "own" and question[match.end() :].strip(" ?") == "":
-            continue
-        if kind in ("thing",):
-            if word.lower() in ("das", "dies", "dieses", "that", "this") and _ARTICLE_LIKE.match(question[match.end() :]):
-                continue
-            needs_topic = True
-            continue
-        name = known.place if kind == "place" else known.person if kind in ("person", "own") else known.group
-        many = kind == "group" and re.search(r"(?:en|were|are|did|do|have)\s+$", inside, re.I) and " und " not in name
-        if not name or many or (kind in ("person", "group") and not known.sure and _may_mean_thing(word, before)):
-            needs_topic = True
-            continue
-        new = genitive(name, question_language(question)) if kind == "own" else f"in {name}" if kind == "place" else name
-        out, at = out + question[at : match.start()] + new, match.end()
-    if _DEMONSTRATIVE.search(question) and not name_spans(question[1:]):
-        needs_topic = True
-    return out + question[at:], needs_topic and len(name_spans(question[1:])) < 2
-
-
-_THING_ARTICLES = {
-    "er": "der|den|dem|dieser|diesen|ein|einen",
-    "ihn": "der|den|dieser|diesen|ein|einen",
-    "ihm": "der|dem|den|das",
-    "sie": "die|diese|eine",
-}
-
-
-def _may_mean_thing(pronoun: str, before: str) -> bool:
-    """Whether a pronoun can stand for a thing of the question before: "der Haftbefehl" for "er", "die Haubitzen" for "sie"."""
-    articles = _THING_ARTICLES.get(pronoun.lower())
-    if not articles:
-        return False
-    for match in re.finditer(rf"\b(?:{articles})\s+(?:[a-zäöüß]+\s+)?([A-ZÄÖÜ][\w-]+)", before):
-        if is_ordinary(match[1]) and not _PERSON_NOUN.search(match[1]):
-            return True
-    return False
-
-
-_PERSON_NOUN = re.compile(
-    r"(?:präsident|minister|chef|kanzler|sprecher|sekretär|direktor|könig|papst|trainer|mann|frau|leiter|er|in|or|ist|ent)$", re.I
-)
-
-
-def _own_referent(inside: str, kind: str) -> bool:
-    """Whether the words before a pronoun name someone it can mean: a name, or for "sein/ihr/es" any noun."""
-    names = [inside[s:e] for s, e in name_spans(inside)]
-    if kind == "place":
-        return any(is_place(name.split()[-1]) for name in names)
-    if kind != "thing" and any(not is_place(name.split()[-1]) for name in names):
-        return True
-    if kind in ("own", "thing") and re.search(
-        r"\b[a-zäöüß]+\s+(?!" + "|".join(map(re.escape, names or ["-"])) + r")[A-ZÄÖÜ][a-zäöüß]{3,}", inside
-    ):
-        return True
-    return bool(names) and kind not in ("person", "thing")
-
-
-def _expletive(question: str, match: re.Match[str]) -> bool:
-    if match.group().lower() not in ("es", "it", "there"):
-        return False
-    return any(m.start() <= match.start() < m.end() for m in _EXPLETIVE.finditer(question)) and len(content_words(question)) > 1

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from chatbot.names import canonical, is_place, name_spans
+from chatbot.number_words import cardinal
 from chatbot.question_type import QuestionType, question_type
 
 _MARKS = re.compile(r"\s*\[\d+\]")
@@ -13,7 +14,10 @@ _MARKS = re.compile(r"\s*\[\d+\]")
 
 @dataclass(frozen=True, slots=True)
 class Referents:
-    """Names a pronoun can stand for, empty where the turn gives none. `sure`: the person is the answer to a question for one."""
+    """Names a pronoun can stand for, empty where the turn gives none. `sure`: the person is the answer to a question for one.
+
+    `group`: what "sie" and "they" mean, counted things before the person.
+    """
 
     person: str = ""
     sure: bool = False
@@ -35,14 +39,35 @@ def referents(question: str, answer: str) -> Referents:
     said = [name for name in _named(_MARKS.sub("", answer)) if canonical(name) not in {canonical(a) for a in asked}]
     wants_answer = question_type(question) in (QuestionType.PERSON, QuestionType.PLACE)
     ordered = said + asked if wants_answer and said else asked + said
-    people = [name for name in ordered if not is_place(name.split()[-1]) and not name.isupper()]
+    nobody = _counted(question) | _counted(answer)
+    counted = [name for name in ordered if canonical(name) in nobody]
+    people = [name for name in ordered if not is_place(name.split()[-1]) and not name.isupper() and name not in counted]
     places = [name for name in ordered if is_place(name.split()[-1])]
     wants_person = question_type(question) is QuestionType.PERSON
     in_full = [name for name in said if " " in name and name in people]
     if wants_person and in_full:
         people = in_full
     person = "" if wants_person and len(in_full) > 1 else people[0] if people else ""
-    return Referents(person=person, sure=wants_person and person in said, group=person, place=places[0] if places else "")
+    return Referents(
+        person=person,
+        sure=wants_person and person in said,
+        group=next(iter(counted), person),
+        place=places[0] if places else "",
+    )
+
+
+_MANY = frozenset("viele vielen mehr weitere weiteren einige mehrere many more some several few".split())  # noqa: SIM905
+
+
+def _counted(text: str) -> frozenset[str]:
+    """Canonical names that a number stands before ("zwölf Haubitzen"): things, taken for a name because no list has them."""
+    found = set()
+    for start, end in name_spans(text):
+        ahead = text[:start].split()[-1:] if text[:start].endswith(" ") else []
+        word = ahead[0].lower() if ahead else ""
+        if word in _MANY or cardinal(word) is not None or re.fullmatch(r"\d{1,3}|\d{5,}|\d+[.,]\d+", word):
+            found.add(canonical(text[start:end]))
+    return frozenset(found)
 
 
 def _named(text: str) -> list[str]:

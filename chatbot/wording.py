@@ -65,6 +65,19 @@ def is_nearest(text: str, language: str) -> bool:
     return text.startswith(say("near", language))
 
 
+_REFUSALS = tuple(texts[key] for texts in _TEXT.values() for key in ("none", "empty", "filter", "weak"))
+
+
+def is_refusal(text: str) -> bool:
+    """Whether an answer's text, in either language, is a refusal.
+
+    Example:
+        >>> is_refusal("Dazu finde ich in den Artikeln keinen Beleg. Am nächsten kommt dem: „To Lam“."), is_refusal("Zwölf.")
+        (True, False)
+    """
+    return text.lstrip().startswith(_REFUSALS)
+
+
 def aspect(kind: str, language: str) -> str | None:
     """What is missing when a question of this kind is not answered; None where nothing sensible can be said."""
     pair = ASPECTS.get(kind)

@@ -5,6 +5,7 @@ import pytest
 from chatbot.followup import self_contained
 from chatbot.referents import genitive, referents
 from chatbot.types import Turn
+from chatbot.wording import say
 
 VISIT = (Turn("Wie wurde Putin in Vietnam empfangen?", "Mit militärischen Ehren [1]."),)
 TRADE = (Turn("Wie hoch war Vietnams Handelsvolumen mit Russland im Jahr 2022?", "3,5 Milliarden Dollar."),)
@@ -65,6 +66,87 @@ def test_follow_ups_are_completed(question, turns, asked):
 )
 def test_a_new_topic_is_not_polluted(question):
     assert self_contained(question, VISIT) == question
+
+
+HOWITZERS = (Turn("Wie viele Haubitzen kauft Estland?", "Estland kauft zwölf Haubitzen vom Typ Caesar [1]."),)
+IN_ENGLISH = (Turn("How many howitzers is Estonia buying?", "Estland kauft zwölf Haubitzen vom Typ Caesar [1]."),)
+
+
+@pytest.mark.parametrize(
+    ("question", "turns"),
+    [
+        ("Wie viele Menschen starben in diesem Jahr?", HOWITZERS),
+        ("Was geschah diese Woche?", HOWITZERS),
+        ("Was geschah gestern?", HOWITZERS),
+        ("Welche Partei gewann diesen Sonntag?", HOWITZERS),
+        ("Wer ist dafür verantwortlich, dass die Brücke einstürzte?", HOWITZERS),
+        ("Wer trägt dazu bei, die Brücke zu bauen?", HOWITZERS),
+        ("Warum ist es gefährlich, Pilze zu essen?", HOWITZERS),
+        ("Wem gehört das Haus, das gestern brannte?", HOWITZERS),
+        ("Who is the general secretary that runs the party?", IN_ENGLISH),
+        ("Who said that the war would end soon?", IN_ENGLISH),
+        ("Did the government say that taxes will rise?", IN_ENGLISH),
+        ("How many people died this year?", IN_ENGLISH),
+        ("What did the minister say about his budget?", IN_ENGLISH),
+        ("How does inflation affect their savings?", IN_ENGLISH),
+        ("Which party lost its leader?", IN_ENGLISH),
+        ("Why does it matter that taxes rise?", IN_ENGLISH),
+    ],
+)
+def test_a_question_with_its_own_subject_stays_as_it_is(question, turns):
+    assert self_contained(question, turns) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "turns"),
+    [
+        ("Was sagte der Minister dazu?", HOWITZERS),
+        ("Wer kritisierte diesen Kauf?", HOWITZERS),
+        ("Was geschah an diesem Tag?", HOWITZERS),
+        ("Wer zahlt dafür?", HOWITZERS),
+        ("Why is that important?", IN_ENGLISH),
+        ("What did the minister say about that?", IN_ENGLISH),
+        ("Who signed that contract?", IN_ENGLISH),
+        ("What is its capital?", IN_ENGLISH),
+    ],
+)
+def test_a_word_that_points_back_takes_the_question_before_along(question, turns):
+    assert self_contained(question, turns) == f"{question.rstrip('?')}: {turns[0].question}"
+
+
+def test_they_are_the_things_counted_and_he_is_none_of_them():
+    assert self_contained("Wer baut sie?", HOWITZERS) == "Wer baut Haubitzen?"
+    assert "Haubitzen's" not in self_contained("What is his name?", IN_ENGLISH)
+    assert self_contained("What is the size of his delegation?", VISIT) == "What is the size of Putin's delegation?"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "asked"),
+    [
+        ("Wie viele Flüchtlinge kamen im Jahr 2023 in Deutschland an?", "Und im Jahr 2022?",
+         "Wie viele Flüchtlinge kamen im Jahr 2022 in Deutschland an?"),
+        ("How many refugees arrived in Germany in 2023?", "And in 2022?", "How many refugees arrived in Germany in 2022?"),
+        ("How many refugees arrived in Germany in 2023?", "What about 2022?", "How many refugees arrived in Germany in 2022?"),
+        ("How many refugees arrived in Germany?", "And in 2022?", "How many refugees arrived in Germany in 2022?"),
+        ("Wie hoch war die Inflation im März 2024?", "Und im April 2023?", "Wie hoch war die Inflation im April 2023?"),
+        ("Wie hoch war die Inflation im März 2024?", "Und im April?", "Wie hoch war die Inflation im April 2024?"),
+        ("Wie hoch war die Inflation im März 2024?", "Und 2023?", "Wie hoch war die Inflation im März 2023?"),
+        ("Was geschah am 3. Oktober?", "Und am 4. Oktober?", "Was geschah am 4. Oktober?"),
+        ("Wer regierte von 1990 bis 1998 in Bonn?", "Und seit 1998?", "Wer regierte seit 1998 in Bonn?"),
+        ("Was geschah in Kiew in den letzten zwölf Monaten?", "Und gestern?", "Was geschah in Kiew gestern?"),
+        ("Wie viele der 1500 Stellen fielen 2023 weg?", "Und 2022?", "Wie viele der 1500 Stellen fielen 2022 weg?"),
+        ("Was geschah am Montag in Bremen?", "Und letzte Woche?", "Was geschah letzte Woche in Bremen?"),
+    ],
+)  # fmt: skip
+def test_a_time_takes_the_place_of_the_time_before_and_of_nothing_else(before, question, asked):
+    assert self_contained(question, (Turn(before, "Zwölf [1]."),)) == asked
+
+
+@pytest.mark.parametrize("refusal", ["weak", "none", "filter", "empty"])
+def test_a_refusal_names_nobody(refusal):
+    said = say(refusal, "de") + " Am nächsten kommt dem: „To Lam in Hanoi“ (WELT, Juni 2024)."
+    asked = self_contained("Wie alt ist er?", (Turn("Wer gewann den Preis in Cannes?", said),))
+    assert asked == "Wie alt ist er: Wer gewann den Preis in Cannes?"
 
 
 def test_without_turns_nothing_changes():

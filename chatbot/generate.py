@@ -26,6 +26,7 @@ _FAILURES = {
         "gone": "{name} ist nicht zu erreichen oder hat aufgelegt; läuft der Server unter dieser Adresse?",
         "cut": "{name} hat mitten im Text aufgelegt; läuft der Server noch?",
         "refused": "{name} hat die Anfrage abgelehnt ({said}); Name des Modells und Schlüssel prüfen",
+        "thought": "{name} hat seine Länge mit Nachdenken verbraucht und nichts geantwortet; ein Modell ohne Nachdenken wählen",
         "slow": "{name} war nach {seconds:.0f} s nicht fertig; ein kleineres Modell wählen oder länger warten",
         "other": "{name} ist gescheitert ({said}); die Belegsätze gelten",
     },
@@ -35,6 +36,7 @@ _FAILURES = {
         "gone": "{name} cannot be reached or hung up; is the server running at that address?",
         "cut": "{name} hung up in the middle of its text; is the server still running?",
         "refused": "{name} refused the request ({said}); check the model's name and the key",
+        "thought": "{name} spent all its length on thinking and answered nothing; choose a model that does not think aloud",
         "slow": "{name} did not finish within {seconds:.0f} s; choose a smaller model or wait longer",
         "other": "{name} failed ({said}); the evidence sentences stand",
     },
@@ -117,9 +119,10 @@ def pieces(generator: Generator, task: Task, stop: threading.Event, timeout_s: f
 
 
 def failed(kind: str, name: str, said: str = "", seconds: float = 0.0) -> GenerationError:
-    """The error for one way a model can fail ("memory", "late", "gone", "cut", "refused", "slow", "other"), in both languages.
+    """The error for one way a model can fail, in both languages.
 
-    `said` is what the model or server itself reported.
+    `kind` is "memory", "late", "gone", "cut", "refused", "thought", "slow" or "other"; `said` is what the model
+    or server itself reported.
     """
     texts = {language: words[kind].format(name=name, said=said, seconds=seconds) for language, words in _FAILURES.items()}
     return GenerationError(texts["en"], texts)

@@ -22,13 +22,21 @@ class ChatModelGenerator:
     """Writes with any LangChain chat model; what it thinks aloud is taken out."""
 
     def __init__(
-        self, chat: Any, name: str, revision: str, count: Callable[[str], int] = estimate_tokens, says_end: bool = False
+        self,
+        chat: Any,
+        name: str,
+        revision: str,
+        count: Callable[[str], int] = estimate_tokens,
+        says_end: bool = False,
+        plainer: Any = None,
     ) -> None:
         """`chat` is a langchain `BaseChatModel`; `count` its tokenizer's count where there is one.
 
-        One that `says_end` names the reason why it finished; where none came, the stream was cut off.
+        One that `says_end` names the reason why it finished; where none came, the stream was cut off. `plainer` is the same
+        with fewer options, for a server that refuses `chat`'s.
         """
         self._chat, self.name, self.revision, self._count, self._says_end = chat, name, revision, count, says_end
+        self._plainer = plainer
 
     def count_tokens(self, text: str) -> int:
         """How many tokens `text` has, by the model's tokenizer or by estimate."""
@@ -37,18 +45,42 @@ class ChatModelGenerator:
     def write(self, task: Task) -> Iterator[str]:
         """The model's text in pieces, without its thinking."""
         messages = [("system", task.prompt.system), ("human", task.prompt.user)]
-        stream = self._chat.stream(messages)
+        stream, ends = self._stream(messages), [""]
+        wrote = False
         try:
-            yield from without_thinking(self._told(stream))
+            for piece in without_thinking(self._told(stream, ends)):
+                wrote = wrote or bool(piece.strip())
+                yield piece
         finally:
             stream.close()
+        if ends[-1] == "length" and not wrote:
+            raise failed("thought", self.name)
 
-    def _told(self, stream: Any) -> Iterator[str]:
-        ended = False
+    def _stream(self, messages: list[tuple[str, str]]) -> Iterator[Any]:
+        """The chunks of the model; of its plainer self where the server refuses the first."""
+        first = self._chat.stream(messages)
+        try:
+            yield next(first)
+        except StopIteration:
+            return
+        except Exception as error:
+            kinds = {base.__name__ for base in type(error).__mro__}
+            if self._plainer is None or not kinds & {"BadRequestError", "UnprocessableEntityError"}:
+                raise
+            self._chat, self._plainer = self._plainer, None
+            first = self._chat.stream(messages)
+        try:
+            yield from first
+        finally:
+            first.close()
+
+    def _told(self, stream: Iterator[Any], ends: list[str]) -> Iterator[str]:
+        """The text of the chunks; why the model ended goes into `ends`."""
         for chunk in stream:
-            ended = ended or bool(chunk.response_metadata.get("finish_reason"))
+            if reason := chunk.response_metadata.get("finish_reason"):
+                ends.append(str(reason))
             yield _text(chunk.content)
-        if self._says_end and not ended:
+        if self._says_end and len(ends) == 1:
             raise failed("cut", self.name)
 
 
@@ -112,10 +144,13 @@ def server_chat(address: str, max_new_tokens: int, timeout_s: float, key: str | 
         if not listed:
             raise unusable("empty_server", url)
         model = listed[0]
-    options: dict[str, Any] = {"max_tokens": max_new_tokens, "api_key": key}
-    chat = ChatOpenAI(
-        model=model, base_url=url, temperature=0.0, seed=0, timeout=timeout_s, max_retries=0, **options,
-        stream_usage=False,
-    )  # fmt: skip
+    options: dict[str, Any] = {
+        "model": model, "base_url": url, "api_key": key, "max_tokens": max_new_tokens, "temperature": 0.0, "seed": 0,
+        "timeout": timeout_s, "max_retries": 0, "stream_usage": False,
+    }  # fmt: skip
+    plainer = ChatOpenAI(**options)
+    # Thinking off as Ollama, and as llama.cpp and vLLM, know it; the limit also by its older name, which these read.
+    quick = {"max_tokens": max_new_tokens, "chat_template_kwargs": {"enable_thinking": False}}
+    chat = ChatOpenAI(**options, reasoning_effort="none", extra_body=quick)
     shown = url.replace(f"{urlsplit(url).netloc.rpartition('@')[0]}@", "", 1) if "@" in urlsplit(url).netloc else url
-    return ChatModelGenerator(chat, f"{model} ({shown})", "server", says_end=True)
+    return ChatModelGenerator(chat, f"{model} ({shown})", "server", says_end=True, plainer=plainer)

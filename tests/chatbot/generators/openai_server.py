@@ -1,6 +1,7 @@
 """A small OpenAI-compatible server, run as a process of its own by the tests: ``python openai_server.py PORT_FILE``.
 
-The model's name says how it behaves: "plain", "thinks", "stalls" (one word, then silence), "hangs" (in the middle of a stream).
+The model's name says how it behaves: "plain", "thinks", "strict" (refuses options it does not know), "muses" (thinks too long
+unless told not to and given room), "stalls" (one word, then silence), "hangs" (in the middle of a stream).
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from pathlib import Path
 TEXTS = {
     "plain": "Estland kauft zwölf Haubitzen vom Typ Caesar [1]. Das sagte Angela Merkel [1].",
     "thinks": "<think>Steht da zwölf? Ja: 99.</think>Estland kauft zwölf Haubitzen [1].",
+    "strict": "Estland kauft zwölf Haubitzen [1].",
+    "muses": "<think>Steht da zwölf? Oder doch nicht? Das muss man",
     "stalls": "Estland ",
     "hangs": "Estland kauft ",
 }
@@ -36,7 +39,12 @@ class Handler(BaseHTTPRequestHandler):
         if model not in TEXTS:
             self._json(404, {"error": {"message": f"no model {model}", "type": "not_found", "code": 404}})
             return
+        if model == "strict" and "reasoning_effort" in asked:
+            self._json(400, {"error": {"message": "unknown field reasoning_effort", "type": "invalid", "code": 400}})
+            return
         text = TEXTS[model]
+        if model == "muses" and asked.get("reasoning_effort") == "none" and asked["max_tokens"] > 300:
+            text = TEXTS["plain"]
         if not asked.get("stream"):
             message = {"role": "assistant", "content": text}
             self._json(200, {"id": "1", "object": "chat.completion", "created": 0, "model": model,
@@ -51,7 +59,7 @@ class Handler(BaseHTTPRequestHandler):
         if model == "stalls":
             time.sleep(30)
         if model != "hangs":
-            self._event(model, {}, "stop")
+            self._event(model, {}, "length" if text == TEXTS["muses"] else "stop")
             self.wfile.write(b"data: [DONE]\n\n")
         else:
             self.wfile.write(b'data: {"id": "1", "choi')

@@ -56,6 +56,21 @@ def test_a_server_that_thinks_aloud_is_heard_only_when_it_answers(address):
     assert told == "Estland kauft zwölf Haubitzen [1]."
 
 
+@pytest.mark.parametrize("name", ["strict", "muses"])
+def test_a_server_is_told_not_to_think_and_asked_again_without_where_it_refuses(address, name):
+    model = open_generator(f"{address}#{name}")
+    assert model is not None
+    *_, last = answer_with_model(evidence_answer(QUESTION), model)
+    assert last.generator.startswith(name) and "zwölf" in last.sentences[0].text
+
+
+def test_a_model_that_only_thinks_is_told_apart_from_one_that_proves_nothing(address):
+    model = open_generator(f"{address}#muses", writing=Writing(max_new_tokens=20))
+    assert model is not None
+    *_, last = answer_with_model(evidence_answer(QUESTION), model)
+    assert last.generator == "evidence" and "Nachdenken" in last.notes[-1]
+
+
 def test_without_a_name_the_servers_first_model_is_taken(address):
     model = open_generator(address)
     assert model is not None and model.name.startswith("plain (")

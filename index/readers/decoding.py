@@ -17,6 +17,14 @@ _SIGNATURES = (
 )  # fmt: skip
 # What Windows-1252 text in German or English consists of. Other encodings read as cp1252 break this at once.
 _CP1252_TEXT = re.compile("[\t\n\r -~€‚„…‘’“”•–—™›ŠšŒœŽž\xa0-\xbf°ÄÖÜäöüßÀ-ÿ]*")
+# Encodings a page may state. Latin-1 and ASCII are read as the Windows pages that contain them, as browsers do.
+# Source: WHATWG Encoding Standard, section 4.2 "Names and labels".
+_STATED = re.compile(
+    rb"(?:<meta\s[^>]{0,200}charset|<\?xml\s[^>]{0,100}encoding)\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w:.-]{2,30})", re.IGNORECASE
+)
+_STATED_WITHIN = 4_096  # bytes from the beginning of a page
+_WINDOWS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874"}
+_PAGE_ENCODING = re.compile(r"iso8859-\d{1,2}|cp(?:125\d|874|43[67]|85\d)|koi8-[ru]|mac-\w{2,12}|utf-(?:8|16)(?:-[bl]e)?")
 _CP1252_LETTERS = frozenset("äöüÄÖÜßéèêàáâçñóôíëîïøåæŠšŽž„“”‚‘’–—…»«€§°´\xa0·©®½¼×²³")
 
 
@@ -47,6 +55,34 @@ def decode(data: bytes, name: str) -> str:
     if controls > max(8, len(text) // 100):
         raise ReadError(f"{name}: {controls} control characters, so it is not text; save the article as UTF-8 text")
     return text
+
+
+def page_in_utf8(data: bytes, stated: str = "") -> bytes:
+    """Return a page in UTF-8 where its encoding is known: `stated` around it, else in it, else Windows-1252 that reads as German.
+
+    A page that is UTF-8 whatever it states, and one that is not in the encoding it states, come back as they are.
+    """
+    if not stated:
+        if data.startswith(tuple(mark for mark, _ in _BOMS)) or _is_utf8(data):
+            return data
+        found = _STATED.search(data[:_STATED_WITHIN])
+        stated = found.group(1).decode("ascii", "replace") if found else ""
+    try:
+        if stated:
+            encoding = codecs.lookup(stated).name
+            encoding = _WINDOWS.get(encoding, encoding)
+            return data.decode(encoding).encode("utf-8") if _PAGE_ENCODING.fullmatch(encoding) else data
+        return decode(data, "page").encode("utf-8")
+    except (UnicodeError, LookupError, ReadError):
+        return data
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _decode_western(data: bytes, name: str, error: UnicodeDecodeError) -> str:

@@ -7,6 +7,7 @@ from index.cleaning.headline import similar
 from index.errors import ReadError
 from index.language import article_language
 from index.plain_text import tidy
+from index.readers.decoding import page_in_utf8
 from index.readers.page_process import PAGES, PageProcess
 from index.readers.values import language_code, web_address
 from index.types import Article
@@ -22,7 +23,7 @@ def read_page(data: bytes, article_id: str, name: str, pages: PageProcess = PAGE
     Raises:
         ReadError: the page cannot be parsed in the time and memory given, or holds no article; `name` is in the message.
     """
-    found = pages.extract(data, name)
+    found = pages.extract(page_in_utf8(data), name)
     title = tidy(str(found["title"]))
     cleaned = clean(_paragraphs(tidy(str(found["text"])), title), extracted=True)
     if sum(c.isalpha() for c in cleaned.text) < _MIN_LETTERS:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from email import message_from_bytes
-from email.message import Message
 
 from index.errors import ReadError
+from index.readers.decoding import page_in_utf8
 from index.readers.page import read_page
 from index.readers.values import web_address
 from index.types import Article
@@ -23,14 +23,6 @@ def read_saved_page(data: bytes, article_id: str, name: str) -> Article:
     page = part.get_payload(decode=True) if part is not None else None
     if part is None or not isinstance(page, bytes) or not page.strip():
         raise ReadError(f"{name}: holds no HTML page; save it again as HTML or as text")
-    article = read_page(_utf8(page, part), article_id, name)
+    article = read_page(page_in_utf8(page, part.get_content_charset() or ""), article_id, name)
     saved_from = web_address(str(message.get("Snapshot-Content-Location") or part.get("Content-Location") or ""))
     return replace(article, url=article.url or saved_from)
-
-
-def _utf8(page: bytes, part: Message) -> bytes:
-    """The page in UTF-8 with a mark that says so, where its encoding is stated around it; else as it is."""
-    try:
-        return b"\xef\xbb\xbf" + page.decode(part.get_content_charset() or "utf-8").encode("utf-8")
-    except (UnicodeDecodeError, LookupError):
-        return page

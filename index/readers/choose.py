@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from pathlib import Path
@@ -49,6 +50,8 @@ def read_file(path: Path, max_bytes: int = 20_000_000) -> Article:
 def _check_is_file(path: Path) -> None:
     try:
         kind = path.stat().st_mode
+        if stat.S_ISDIR(kind):
+            os.scandir(path).close()
     except FileNotFoundError as error:
         raise ReadError(f"{path}: no such file; check the path") from error
     except (OSError, ValueError) as error:

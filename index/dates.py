@@ -27,6 +27,8 @@ _NAMED = re.compile(rf"(?<!\d)(\d{{1,2}})\.? ?({_NAME})\b\.?,? (\d{{4}})(?!\d)",
 _ENGLISH = re.compile(rf"\b({_NAME})\b\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})(?!\d)", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"\b({_NAME})\b\.? (\d{{4}})(?!\d)", re.IGNORECASE)
 _SLASH = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
+_YEAR_FIRST = re.compile(r"(?<![\d/])(\d{4})/(\d{1,2})/(\d{1,2})(?![\d/])")
+_COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?=T\d|\s*$)")  # ISO 8601 basic format; a number inside a text is no date
 _YEAR = re.compile(r"(\d{4})")
 
 
@@ -42,6 +44,8 @@ def iso_date(text: str) -> str | None:
     found = [
         (match.start(), value) for pattern, read in _READERS for match in pattern.finditer(text[:2_000]) if (value := read(match))
     ]
+    if not found and (compact := _COMPACT.match(text)):
+        return _iso(int(compact.group(1)), int(compact.group(2)), int(compact.group(3)))
     if not found:
         whole = _YEAR.fullmatch(text.strip())
         return _iso(int(whole.group(1)), None, None) if whole else None
@@ -78,4 +82,5 @@ _READERS = (
     (_ENGLISH, lambda m: _iso(int(m.group(3)), _MONTH[m.group(1).lower()], int(m.group(2)))),
     (_MONTH_YEAR, lambda m: _iso(int(m.group(2)), _MONTH[m.group(1).lower()], None)),
     (_SLASH, _slash),
+    (_YEAR_FIRST, lambda m: _iso(int(m.group(1)), int(m.group(2)), int(m.group(3)))),
 )

@@ -20,14 +20,9 @@ _DATE_PATHS = (
     "//meta[@name='DC.date.issued' or @name='dc.date' or @name='DC.date' or @name='dcterms.date']/@content",
     "//meta[@name='parsely-pub-date']/@content",
 )
-_TIME_PATHS = (
-    "//article//time[@pubdate]/@datetime",
-    "//article//header//time/@datetime",
-    "//article//time/@datetime",
-    "//time/@datetime",
-)
 _JSON_DATE = re.compile(r'"datePublished"\s*:\s*"([^"\\]{4,40})"')
 _MAX_VALUE = 500
+_MIN_PARAGRAPH = 10  # words: what is shorter stands over the text (a byline, a place)
 
 
 def page_facts(tree: html.HtmlElement) -> dict[str, str]:
@@ -50,8 +45,40 @@ def _stated_dates(tree: html.HtmlElement) -> Iterator[str]:
         yield from tree.xpath(path)
     for script in tree.xpath("//script[@type='application/ld+json']/text()"):
         yield from _JSON_DATE.findall(script)
-    for path in (*_DATE_PATHS[1:], *_TIME_PATHS):
+    for path in _DATE_PATHS[1:]:
         yield from tree.xpath(path)[:1]
+    yield from _times(tree)
+
+
+def _times(tree: html.HtmlElement) -> Iterator[str]:
+    """The days of the times at the head of the page's article: marked as its date, in its header, or before its first paragraph.
+
+    Other times on a page are those of other articles, of comments and of what is told.
+    """
+    article = _main_article(tree)
+    if article is not None:
+        own = [time for time in article.iter("time") if _is_own(time, article)]
+        yield from (time.get("datetime", "") for time in own if time.get("pubdate") is not None)
+        yield from (time.get("datetime", "") for time in own if next(time.iterancestors("header"), None) is not None)
+        first = next((p for p in article.iter("p") if len(" ".join(p.itertext()).split()) >= _MIN_PARAGRAPH), None)
+        for element in article.iter("time", "p"):
+            if element is first:
+                break
+            if element.tag == "time" and _is_own(element, article):
+                yield element.get("datetime", "")
+    yield from tree.xpath("//header[.//h1]//time/@datetime")[:1]
+
+
+def _main_article(tree: html.HtmlElement) -> html.HtmlElement | None:
+    """The element of the page's article: the one with the page's headline, else the one with most paragraphs; None where none."""
+    articles = tree.xpath("//article[.//h1]") or tree.xpath("//article[.//p]")
+    return max(articles, key=lambda article: len(article.findall(".//p")), default=None)
+
+
+def _is_own(time: html.HtmlElement, article: html.HtmlElement) -> bool:
+    """Whether a time inside `article` is not that of another article in a box."""
+    around = next(time.iterancestors("article", "aside", "nav", "footer"), None)
+    return around is article
 
 
 def _publisher(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from pathlib import Path
 
@@ -47,6 +48,11 @@ def test_front_matter_states_the_metadata(tmp_path: Path) -> None:
         ("2024", "2024"),
         ("20. Juni 2024", "2024-06-20"),
         ("2024-06-20T10:15:00Z", "2024-06-20"),
+        ("20240620", "2024-06-20"),
+        ("20240620T101500Z", "2024-06-20"),
+        ("2024/06/20", "2024-06-20"),
+        ("20243420", None),
+        ("Nr. 20240620", None),
         ("neulich", None),
         ("2024-02-31", None),
     ],
@@ -224,3 +230,21 @@ def test_the_first_heading_of_markdown_is_the_title_and_the_next_one_stays(tmp_p
 
 def test_a_heading_below_running_text_is_not_the_title(tmp_path: Path) -> None:
     assert read_file(write(tmp_path, "a.md", f"{BODY}\n\n# Was folgt\n\n{BODY} Danach wird gewählt.")).title == ""
+
+
+def test_a_folder_that_cannot_be_listed_is_found_and_refused_by_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = tmp_path / "b" / "zu"
+    closed.mkdir(parents=True)
+    write(tmp_path, "a.txt", BODY)
+    listed = os.scandir
+
+    def scandir(path: str | os.PathLike[str]) -> object:  # rights do not stop root, under whom tests may run
+        if Path(path) == closed:
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert list(find_files([tmp_path])) == [tmp_path / "a.txt", closed]
+    assert list(find_files([closed])) == [closed]
+    with pytest.raises(ReadError, match=r"zu: cannot be read \(Permission denied\)"):
+        read_file(closed)

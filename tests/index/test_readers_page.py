@@ -182,3 +182,67 @@ def test_a_saved_file_without_a_page_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"Subject: Hallo\n\nNur eine Nachricht.\n")
     with pytest.raises(ReadError, match="post.mht: holds no HTML page"):
         read_file(path)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<meta charset='iso-8859-1'>",
+        "<meta http-equiv='Content-Type' content='text/html; charset=ISO-8859-1'>",
+        "<meta charset='latin1'>",
+        "<meta charset='us-ascii'>",
+        "<meta charset='windows-1252'>",
+        "",
+    ],
+)
+def test_a_page_that_says_latin_1_is_read_as_windows_1252(tmp_path: Path, mark: str) -> None:
+    said = "„Das kostet 5 €“, sagte Bürgermeister Šulc – mehr nicht."
+    path = tmp_path / "a.html"
+    body = f"<article><h1>Brücke kommt</h1>{TEXT}<p>{said}</p></article>"
+    path.write_bytes(f"<!doctype html><html lang='de'><head>{mark}</head><body>{body}</body></html>".encode("cp1252"))
+    assert said in read_file(path).text
+
+
+def test_a_page_is_read_in_the_encoding_it_states(tmp_path: Path) -> None:
+    said = "Bürgermeister Łukasz Kowalczyk aus Łódź und Świnoujście kam zur Eröffnung."
+    path = tmp_path / "a.html"
+    head = "<meta charset='iso-8859-2'>"
+    path.write_bytes(
+        f"<html lang='de'><head>{head}</head><body><article>{TEXT}<p>{said}</p></article></body></html>".encode("iso-8859-2")
+    )
+    assert said in read_file(path).text
+
+
+def test_a_saved_page_that_says_latin_1_is_read_as_windows_1252(tmp_path: Path) -> None:
+    said = "<p>Es waren 5 € – mehr nicht.</p>"
+    inner = f"<html lang='de'><head><title>Brücke</title></head><body><article>{TEXT}{said}</article></body></html>"
+    path = tmp_path / "a.mhtml"
+    head = b"MIME-Version: 1.0\nContent-Type: text/html; charset=iso-8859-1\nContent-Transfer-Encoding: 8bit\n\n"
+    path.write_bytes(head + inner.encode("cp1252"))
+    assert "5 € – mehr" in read_file(path).text
+
+
+CARDS = "<aside><article><header><time datetime='2019-01-01'>1.1.2019</time></header><h3>Anderes</h3></article></aside>"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (f"{CARDS}<article><h1>Brücke kommt</h1><time datetime='2024-03-05'>5. März</time>{TEXT}</article>", "2024-03-05"),
+        (f"<article><h1>Brücke kommt</h1><p><time datetime='2024-03-05'>5. März</time></p>{TEXT}</article>{CARDS}", "2024-03-05"),
+        (f"<header><h1>Brücke kommt</h1><time datetime='2024-03-05'>5.3.</time></header><article>{TEXT}</article>", "2024-03-05"),
+        (
+            f"{CARDS}<h1>Brücke kommt</h1><article><header><time datetime='2024-03-05'>5.3.</time></header>{TEXT}</article>",
+            "2024-03-05",
+        ),
+        (f"<article><h1>Brücke kommt</h1>{TEXT}<time pubdate datetime='2024-03-05'>5. März</time></article>", "2024-03-05"),
+        (f"<article><h1>Brücke kommt</h1>{TEXT}<p>Seit <time datetime='1931-05-03'>1931</time> steht sie.</p></article>", None),
+        (f"<article><h1>Brücke kommt</h1>{TEXT}</article><time datetime='2026-01-01'>heute</time>", None),
+        (f"<article><h1>Brücke kommt</h1>{CARDS}{TEXT}</article>", None),
+        (f"<article><h1>Brücke kommt</h1>{TEXT}</article>{CARDS}", None),
+    ],
+)
+def test_a_time_states_the_day_only_in_the_head_of_the_article(tmp_path: Path, body: str, expected: str | None) -> None:
+    path = tmp_path / "a.html"
+    path.write_bytes(page(body))
+    assert read_file(path).published == expected

@@ -34,7 +34,8 @@ from index.abbreviations import (
 
 # A run of end marks with the closing quotes and brackets that touch it, or a line break with the white space after it.
 # Each alternative succeeds greedily without looking further, so the scan is linear whatever the text is.
-_CANDIDATE = re.compile(r"[.!?…]+[\"'“”»«‹›‘’)\]]*|[\n\r\u2028\u2029]\s*")
+# Numbers of footnotes ("gestorben.[1] Danach") belong to the sentence before them.
+_CANDIDATE = re.compile(r"[.!?…]+[\"'“”»«‹›‘’)\]]*(?:\[\d{1,3}\])*|[\n\r\u2028\u2029]\s*")
 _NEXT = re.compile(r"\s*(?:[-–—•*]\s+)?([\"'„“”»«‹›‚‘’(\[]*)(\w{0,30})")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _TITLES_AS_WRITTEN = frozenset(title.capitalize() for title in TITLES) | {"LAbg"}
@@ -54,7 +55,7 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     start = 0
     for match in _CANDIDATE.finditer(text):
-        mark = match.group()
+        mark = match.group().split("[", 1)[0]
         if mark[0] in "\n\r\u2028\u2029":
             ends = _break_ends(text, match)
         else:

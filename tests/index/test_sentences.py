@@ -52,6 +52,8 @@ def test_one_sentence_stays_one(text: str) -> None:
         ("Sie lebt in der Schweiz. „Gern“, sagt sie.", ["Sie lebt in der Schweiz.", "„Gern“, sagt sie."]),
         ("He left. The U.S. stayed.", ["He left.", "The U.S. stayed."]),
         ("sagte er.Dann ging er.", ["sagte er.", "Dann ging er."]),
+        ("Er ist gestorben.[1] Danach kam Ruhe.[2][13] Ende.", ["Er ist gestorben.[1]", "Danach kam Ruhe.[2][13]", "Ende."]),
+        ("„Nein.“[4] Am 15.[2] August kam er.", ["„Nein.“[4]", "Am 15.[2] August kam er."]),
     ],
 )
 def test_two_sentences_are_told_apart(text: str, expected: list[str]) -> None:

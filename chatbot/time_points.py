@@ -44,7 +44,7 @@ _DAYS = (
 )
 _MONTH = rf"{_IN_THIRD}(?P<name>{MONTH_PATTERN})\b{_ITS_YEAR}"
 _YEARS = (
-    rf"{_IN_THIRD}(?:(?:des|dem|the)\s+)?(?:(?:jahre?s?|year)\s+)?(?P<year>{_YEAR})",
+    rf"{_IN_THIRD}(?:(?:(?:des|dem|the)\s+)?(?:jahre?s?|year)\s+)?(?P<year>{_YEAR})",
     rf"(?P<third>{THIRD})[\s-]+{_OF_YEAR}",
 )
 _TODAY = r"(?P<today>heute|jetzt|today|now)"

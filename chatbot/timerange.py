@@ -30,7 +30,7 @@ class TimeRange:
 
 
 _REPORTING = re.compile(
-    r"\b(artikel|meldung(en)?|gemeldet|meldet(en?)?|nachrichten?|bericht(e|et|en|ete|eten)?|news|report(s|ed)?|articles?|headlines?|schlagzeilen?|"
+    r"\b(artikel|meldung(en)?|gemeldet|nachrichten?|bericht(e|et|en|ete|eten)?|news|report(s|ed)?|articles?|headlines?|schlagzeilen?|"
     r"neues|neuigkeiten)\b",
     re.I,
 )
@@ -51,7 +51,7 @@ def time_range(question: str, today: date) -> TimeRange | None:
         >>> time_range("Was geschah vorige Woche?", date(2024, 6, 20))
         TimeRange(since='2024-06-10', until='2024-06-16', words='vorige Woche', strict=True)
     """
-    for rule in (_between, _relative_days, _open, _ago, _last_n, _weeks_months_years, _day, _weekday, _month, _year):
+    for rule in (_between, _relative_days, _open, _ago, _last_n, _weeks_months_years, _day, _weekday, _month, _years, _year):
         found = rule(question, today)
         if found is not None:
             return found
@@ -82,7 +82,7 @@ _BETWEEN = re.compile(
     re.I,
 )
 _OPEN = re.compile(
-    rf"\b(?P<word>seit|ab|since|nach|after|vor|before|bis|until|till|by)\s+(?:(?:dem|zum|the)\s+)?(?P<point>{POINT})", re.I
+    rf"\b(?P<word>seit|ab|since|nach|after|vor|before|bis|until|till|by)\s+(?:(?:dem|zum)\s+)?(?P<point>{POINT})", re.I
 )
 _RELATIVE = re.compile(r"\b(vorgestern|gestern|heute|yesterday|today|the day before yesterday)\b", re.I)
 _AGO = re.compile(rf"\bvor\s+{_COUNT}\s+{_UNIT}\b", re.I), re.compile(rf"\b{_COUNT}\s+{_UNIT}\s+ago\b", re.I)
@@ -122,16 +122,26 @@ def _counts(question: str, match: re.Match[str], group: str) -> bool:
     return bool(digits) and is_count(question, match.end(group) - 4, match.end(group))
 
 
-def _between(question: str, today: date) -> TimeRange | None:
+def _between(question: str, today: date, bare: bool = False) -> TimeRange | None:
+    """From one point to another; `bare`: two years without a preposition, which may be part of a name, and those only."""
     for match in _BETWEEN.finditer(question):
         one, two = ("a", "b") if match["a"] else ("c", "d")
         first, last = point(match[one], today), point(match[two], today)
-        if not first or not last or not (first.year or first.month or last.year or last.month):
+        if (
+            bare != bool(re.match(r"\d{4}\s", match.group()))
+            or not first
+            or not last
+            or not (first.month or last.month or last.year)
+        ):
             continue
         found = None if _counts(question, match, one) or _counts(question, match, two) else span(first, last, today)
         if found:
             return _range(*found, match, _reports(question))
     return None
+
+
+def _years(question: str, today: date) -> TimeRange | None:
+    return _between(question, today, bare=True)
 
 
 def _open(question: str, today: date) -> TimeRange | None:
@@ -140,7 +150,8 @@ def _open(question: str, today: date) -> TimeRange | None:
         said = point(match["point"], today)
         found = days(said, today) if said and not _counts(question, match, "point") else None
         word = match["word"].lower()
-        if not said or not found or (word == "by" and said.year is None):
+        ends_years = word == "bis" and re.search(r"\d{4}\s+$", question[: match.start()])
+        if not said or not found or ends_years or (word == "by" and said.year is None):
             continue
         since = {"nach": later(found[1], 1), "after": later(found[1], 1)}.get(word, found[0])
         until = later(found[0], -1) if word in ("vor", "before") else found[1]

@@ -101,6 +101,9 @@ def test_far_numbers_do_not_break_the_calendar():
         ("Was geschah am Wochenende?", "2024-06-15", "2024-06-17"),
         ("Was geschah vor acht Tagen?", "2024-06-11", "2024-06-13"),
         ("Was geschah in den letzten zwölf Monaten?", "2023-06-20", "2024-06-20"),
+        ("Who helped after the 2006 flood?", "2006-01-01", "2006-12-31"),
+        ("Wie groß war der Haushalt 2007 bis 2013?", "2007-01-01", "2013-12-31"),
+        ("Wer stritt im Juni 2005 über den Haushalt 2007 bis 2013?", "2005-06-01", "2005-06-30"),
         ("Was geschah am 31.12.9999?", "9999-12-31", "9999-12-31"),
     ],
 )

@@ -102,7 +102,8 @@ def prove(
     best: tuple[Verdict, tuple[Candidate, ...]] = (Verdict("nicht belegt", ("Kein Beleg",)), ())
     denied = 0.0
     for group in [(c,) for c in ranked[:_N_SINGLE]] + _joined(ranked, shares, known):
-        verdict = verify(sentence, [c.evidence for c in group], [c.article.published or "" for c in group], similarity)
+        read_on = sorted(group, key=lambda c: (c.article.id, c.evidence.start))
+        verdict = verify(sentence, [c.evidence for c in read_on], [c.article.published or "" for c in read_on], similarity)
         share = shares.get(group[0], 0.0)
         if verdict.support == "belegt" and (share >= denied or len(group) > 1):
             return verdict, group

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from chatbot.calendar_words import date_spans
 from chatbot.proving.across import support_across
 from chatbot.proving.bindings import wrong_bindings
+from chatbot.proving.borrowed import borrowed
 from chatbot.proving.certainty import too_sure
 from chatbot.proving.comparisons import exchanged_sides, unproved_comparison
 from chatbot.proving.dates import wrong_dates
@@ -55,9 +56,9 @@ def verify(
     A sentence that stands word for word in the evidence is proved by it, whatever else is cited. Else a number, date, name or
     quotation that is not in the evidence, a negation or a speaker that differs, or two names that have
     changed places make it "nicht belegt"; otherwise the share of its meaning found decides. A quotation that is a
-    translation is "teilweise". `published` are the ISO dates of the cited articles (they give weekdays their day),
-    `similarity` the cosine of two texts by an embedder; without one, a sentence in another language than its evidence is at
-    best "teilweise".
+    translation is "teilweise". Several pieces of evidence stand in the order of reading. `published` are the ISO dates of the
+    cited articles (they give weekdays their day), `similarity` the cosine of two texts by an embedder; without one, a sentence in
+    another language than its evidence is at best "teilweise".
 
     Example:
         >>> verify("Estland kauft zwölf Haubitzen.", ["Das baltische Estland erwirbt 12 Panzerhaubitzen."]).support
@@ -80,15 +81,16 @@ def verify(
     if reasons:
         return Verdict("nicht belegt", reasons)
     unsure, doubtful = too_sure(reading, known)
-    borrowed, unproved = wrong_titles(reading, known)
+    mistitled, unproved = wrong_titles(reading, known)
     reasons = (
         wrong_speaker(reading, known)
         + exchanged(reading, known)
         + roles_exchanged(reading, known)
         + mixed_names(reading, known)
-        + borrowed
+        + mistitled
         + contradictions(reading, known)
         + wrong_bindings(reading, known)
+        + borrowed(reading, known)
         + exchanged_sides(reading, known)
         + wrong_stance(reading, known)
         + unsure

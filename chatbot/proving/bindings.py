@@ -53,13 +53,13 @@ def _takes_value(clause: Part, one: Part, n: int, others: Sequence[tuple[int, Pa
     if not one.solid:
         return False
     for value in clause.values:
-        if _among(value, one.values):
+        if among(value, one.values):
             continue
-        own = {known for known in one.values if _alike_kinds(known[0], value[0])}
+        own = {known for known in one.values if alike_kinds(known[0], value[0])}
         if not own or own & told:
             continue
         for m, other in others:
-            if not _among(value, other.values) or not (other.content or len(other.values) > 1):
+            if not among(value, other.values) or not (other.content or len(other.values) > 1):
                 continue
             whole, more = _all_in(one.content, clause), (clause.values & other.values) - {value}
             other_whole = _all_in(other.solid, clause) if other.solid else bool(more)
@@ -74,14 +74,14 @@ def _takes_value(clause: Part, one: Part, n: int, others: Sequence[tuple[int, Pa
     return False
 
 
-def _alike_kinds(one: str, other: str) -> bool:
+def alike_kinds(one: str, other: str) -> bool:
     """Whether two values can be taken for each other: the same kind, or numbers of which one has no unit."""
     return one == other or ("number " in (one, other) and not {"date", "day part"} & {one, other} and "%" not in one + other)
 
 
-def _among(value: tuple[str, str], values: frozenset[tuple[str, str]]) -> bool:
+def among(value: tuple[str, str], values: frozenset[tuple[str, str]]) -> bool:
     """Whether a number or date is one of others; a number without a unit may be of any."""
-    return any(value[1] == other and _alike_kinds(value[0], kind) for kind, other in values)
+    return any(value[1] == other and alike_kinds(value[0], kind) for kind, other in values)
 
 
 def _mixes_values(clause: Part, known: Sequence[Part], told: set[tuple[str, str]]) -> bool:
@@ -91,7 +91,7 @@ def _mixes_values(clause: Part, known: Sequence[Part], told: set[tuple[str, str]
             if any({number, when} <= one.values for one in known) or not any(number in one.values for one in known):
                 continue
             for one in (one for one in known if when in one.values):
-                if any(v[0].startswith("number") and _alike_kinds(v[0], number[0]) for v in one.values - told):
+                if any(v[0].startswith("number") and alike_kinds(v[0], number[0]) for v in one.values - told):
                     return True
     return False
 

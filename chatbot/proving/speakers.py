@@ -58,7 +58,7 @@ def _quoted_spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(r"„[^“”\"]*[“”\"]|“[^”]*”|»[^«]*«|\"[^\"]*\"", text)]
 
 
-def _speaker(reading: Reading) -> tuple[Word, ...]:
+def speaker_of(reading: Reading) -> tuple[Word, ...]:
     """The names in the place of the speaker of a sentence's first attribution: right beside the verb or the marker."""
     names = set(sentence_names(reading))
     quoted = _quoted_spans(reading.text)
@@ -99,7 +99,7 @@ def wrong_speaker(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str
 
     Only named speakers are compared, and only where the evidence itself says who speaks: a pronoun there leaves it open.
     """
-    speaker = _speaker(sentence)
+    speaker = speaker_of(sentence)
     if not speaker:
         return ()
     spots = [spot for reading in evidence for spot in _spots(reading)]
@@ -107,12 +107,13 @@ def wrong_speaker(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str
         return ()
     last = speaker[-1]
     near = [word for spot in spots for word in spot]
-    if any(_same(last, word) for word in near):
+    if any(same_speaker(last, word) for word in near):
         return ()
     return (f"„{' '.join(word.text for word in speaker)}“ ist im Beleg nicht der Sprecher",)
 
 
-def _same(one: Word, other: Word) -> bool:
+def same_speaker(one: Word, other: Word) -> bool:
+    """Whether two words name one speaker: by stem or sound, as one place or its capital, or one inside the other."""
     if one.stem == other.stem or sound(one.low) == sound(other.low):
         return True
     thing = one.thing

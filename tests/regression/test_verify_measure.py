@@ -40,7 +40,7 @@ def sentences(article: Article) -> list[str]:
 
 @pytest.fixture(scope="module")
 def true_answers(articles: dict[str, Article]) -> list[tuple[str, list[str], str]]:
-    """(answer, the sentences that prove it, date of the article)."""
+    """(answer, the sentences that prove it in the order of reading, date of the article)."""
     found = []
     for line in (Path(__file__).with_name("true_answers.txt")).read_text(encoding="utf-8").splitlines():
         if line.startswith("#") or not line.strip():
@@ -48,7 +48,8 @@ def true_answers(articles: dict[str, Article]) -> list[tuple[str, list[str], str
         where, answer = line.split(" => ")
         key, snippets = where.split(": ", 1)
         article = articles[key]
-        proof = [next(s for s in sentences(article) if snippet in s) for snippet in snippets.split(" + ")]
+        told = sentences(article)
+        proof = [told[n] for n in sorted(next(n for n, s in enumerate(told) if x in s) for x in snippets.split(" + "))]
         found.append((answer, proof, article.published or ""))
     return found
 

@@ -7,16 +7,21 @@ what to do); 130 ended with Ctrl-C, what was reported stays.
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from index.adding import read_all
+from index.embedding import Embedder, bundled_encoder
 from index.errors import ArticleNotFoundError, NewsIndexError, StoreError
 from index.news_index import BUNDLED, NewsIndex
 from index.places import default_index
 from index.progress import ProgressLine
+from index.readers import find_files
+from index.reports import AddReport
 from index.store import FILE_NAME
 from index.types import Hit
 
@@ -26,7 +31,12 @@ _LIST_AT_ONCE = 500  # articles come with their whole text
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     args = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a console that lacks a letter shows its code; JSON is UTF-8 anywhere
+        sys.stdout.reconfigure(encoding="utf-8" if args.json else None, errors="backslashreplace")
     try:
+        failed = _all_failing(args)
+        if failed is not None:
+            return _report(failed, args)
         with _open(args) as news:
             return int(args.run(news, args))
     except NewsIndexError as error:
@@ -44,8 +54,30 @@ def _open(args: argparse.Namespace) -> NewsIndex:
     if args.run is not _add and not (args.index / FILE_NAME).is_file():
         raise StoreError(f"there is no index in {args.index}; make one with: python -m index add PATH --index {args.index}")
     embedder = None if args.embedder == "none" else args.embedder
-    encoder = BUNDLED if args.embedder == BUNDLED else None
-    return NewsIndex.open(args.index, embedder, encoder, embed_anew=getattr(args, "embed_anew", False))
+    return NewsIndex.open(args.index, embedder, _encoder(args), embed_anew=getattr(args, "embed_anew", False))
+
+
+def _encoder(args: argparse.Namespace) -> Embedder | str | None:
+    if args.encoder is None:
+        return BUNDLED if args.embedder == BUNDLED else None
+    if args.encoder == "none":
+        return None
+    return bundled_encoder() if args.encoder == BUNDLED else str(args.encoder)
+
+
+def _here(args: argparse.Namespace) -> str:
+    """The options with which another command meets the same index."""
+    chosen = (("--index", args.index), ("--embedder", args.embedder), ("--encoder", args.encoder))
+    return "".join(f" {option} {value}" for option, value in chosen if value not in (None, BUNDLED))
+
+
+def _all_failing(args: argparse.Namespace) -> AddReport | None:
+    """The failures of an `add` of which no file can be read, so that it makes no empty index; None in any other case."""
+    if args.run is not _add or (args.index / FILE_NAME).is_file():
+        return None
+    failed: list[tuple[str, str]] = []
+    readable = read_all(find_files(args.paths), failed)
+    return AddReport(failed=tuple(failed)) if next(readable, None) is None else None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -61,6 +93,12 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument("--json", action="store_true", help="print one JSON object")
         sub.add_argument(
             "--embedder", default=BUNDLED, metavar="M", help="'bundled', 'none' (words only), a model's name or folder"
+        )
+        sub.add_argument(
+            "--encoder",
+            metavar="M",
+            help="the slower embedder whose vectors follow (see embed): 'bundled', 'none', a model's name or folder "
+            "(default: bundled with the bundled embedder, else none)",
         )
         sub.set_defaults(run=run)
         return sub
@@ -98,6 +136,17 @@ def _add(news: NewsIndex, args: argparse.Namespace) -> int:
                 file=sys.stderr,
             )
             return 130
+    code = _report(report, args)
+    info = news.info()
+    if info["encoder"] and info["encoder"]["n_vectors"] < info["n_passages"]:
+        print(
+            f"searchable now; for the best ranking compute the encoder's vectors with: python -m index embed{_here(args)}",
+            file=sys.stderr,
+        )
+    return code
+
+
+def _report(report: AddReport, args: argparse.Namespace) -> int:
     if args.json:
         _print_json({name: getattr(report, name) for name in report.__slots__})
     else:
@@ -108,9 +157,6 @@ def _add(news: NewsIndex, args: argparse.Namespace) -> int:
             print(f"{len(report.reprints)} print a text that was there already: {', '.join(report.reprints[:10])}")
     for name, reason in report.failed:
         print(f"failed: {reason if reason.startswith(name) else f'{name}: {reason}'}", file=sys.stderr)
-    encoder = news.info()["encoder"]
-    if encoder and encoder["n_vectors"] < news.info()["n_passages"]:
-        print("searchable now; for the best ranking compute the encoder's vectors with: python -m index embed", file=sys.stderr)
     return 1 if report.failed else 0
 
 
@@ -147,7 +193,7 @@ def _check(news: NewsIndex, args: argparse.Namespace) -> int:
     else:
         print(f"{'whole' if report.ok else 'NOT whole'}: {report.n_articles} articles, {report.n_passages} passages")
         for problem in report.problems:
-            print(f"- {problem}; caches are mended by: python -m index rebuild")
+            print(f"- {problem}; caches are mended by: python -m index rebuild{_here(args)}")
     return 0 if report.ok else 1
 
 

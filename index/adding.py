@@ -30,7 +30,7 @@ def passage_input(title: str, text: str) -> str:
 
 
 def read_all(files: Iterable[Path], failed: Failed) -> Iterator[Article]:
-    """The articles in these files, in order; a file that cannot be read goes to `failed` and the rest goes on.
+    """The storable articles in these files, in order; a file that gives none goes to `failed` and the rest goes on.
 
     Two files of one name would give two articles one id: the second is refused, not silently put in the first one's place.
     """
@@ -38,6 +38,7 @@ def read_all(files: Iterable[Path], failed: Failed) -> Iterator[Article]:
     for path in files:
         try:
             article = read_file(path)
+            validate(article)
         except ReadError as error:
             failed.append((str(path), str(error)))
             continue

@@ -1,6 +1,10 @@
 import json
+import os
+import subprocess
+import sys
 
 import pytest
+from stand_ins import KeywordEmbedder
 
 from index.__main__ import main
 from index.readers import read_file
@@ -69,11 +73,20 @@ def test_articles_are_listed_and_removed_by_the_ids_listed(run, file):
     assert run("list")[:2] == (0, "")
 
 
-def test_nothing_to_add_is_said_and_no_success(run, tmp_path):
+def test_nothing_to_add_is_said_and_makes_no_index(run, tmp_path):
     (tmp_path / "leer").mkdir()
     for path, reason in ((tmp_path / "leer", "folder with nothing"), (tmp_path / "fehlt", "no such file")):
         code, _, err = run("add", path)
-        assert code == 1 and str(path) in err and reason in err
+        assert code == 1 and str(path) in err and reason in err and not (tmp_path / "i").exists()
+    code, out, _ = run("add", tmp_path / "fehlt", "--json")
+    assert code == 1 and str(tmp_path / "fehlt") in json.loads(out)["failed"][0][0] and not (tmp_path / "i").exists()
+
+
+def test_a_file_whose_article_cannot_be_stored_is_named_and_makes_no_index(run, tmp_path):
+    path = tmp_path / f"{'x' * 210}.md"
+    path.write_text(TEXT, encoding="utf-8")
+    code, _, err = run("add", path)
+    assert code == 1 and str(path) in err and "is not usable" in err and not (tmp_path / "i").exists()
 
 
 def test_two_files_that_would_be_one_article_are_named(run, file, tmp_path):
@@ -88,9 +101,8 @@ def test_ctrl_c_keeps_what_was_added_and_says_how_much(run, tmp_path, monkeypatc
     for n in range(4):
         (tmp_path / f"{n}.md").write_text(TEXT, encoding="utf-8")
 
-    def interrupt(path, seen=[]):  # noqa: B006
-        seen.append(path)
-        if len(seen) == 3:
+    def interrupt(path):
+        if path.name == "2.md":
             raise KeyboardInterrupt
         return read_file(path)
 
@@ -100,3 +112,51 @@ def test_ctrl_c_keeps_what_was_added_and_says_how_much(run, tmp_path, monkeypatc
     assert code == 130 and "after 2 articles" in err
     assert json.loads(run("info", "--json")[1])["n_articles"] == 2
     assert run("check")[0] == 0
+
+
+def test_a_console_that_lacks_a_letter_gets_its_code_and_json_is_utf8(run, file, tmp_path):
+    title = "Erdoğan für Łódź"
+    file.write_text(TEXT.replace("Besuch", title), encoding="utf-8")
+    run("add", file)
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+
+    def shown(*arguments):
+        command = [sys.executable, "-m", "index", *arguments, "--index", tmp_path / "i", "--embedder", "none"]
+        return subprocess.run(command, capture_output=True, env=environment, timeout=100, check=True).stdout
+
+    assert title.encode("cp1252", "backslashreplace") in shown("list")
+    assert json.loads(shown("list", "--json").decode("utf-8"))["articles"][0]["title"] == title
+
+
+def test_the_encoder_is_chosen_beside_the_embedder(tmp_path, file, capsys, monkeypatch):
+    models = {name: KeywordEmbedder(name) for name in ("schnell", "gut", "anders")}
+    monkeypatch.setattr("index.news_index.load_embedder", models.get)
+
+    def command(*arguments):
+        code = main([*map(str, arguments), "--index", str(tmp_path / "i")])
+        return code, *capsys.readouterr()
+
+    assert command("add", file, "--embedder", "schnell", "--encoder", "gut")[0] == 0
+    info = json.loads(command("info", "--json", "--embedder", "schnell", "--encoder", "gut")[1])
+    assert (info["embedder"]["name"], info["encoder"]["name"], info["encoder"]["n_vectors"]) == ("schnell", "gut", 1)
+    for rest in ([], ["--encoder", "none"]):
+        assert json.loads(command("info", "--json", "--embedder", "schnell", *rest)[1])["encoder"] is None
+    code, _, err = command("info", "--embedder", "schnell", "--encoder", "anders")
+    again = f"python -m index rebuild --embed-anew --encoder M --index {tmp_path / 'i'}"
+    assert code == 2 and "built with the encoder gut" in err and again in err
+    code, _, err = command("info", "--embedder", "anders")
+    assert code == 2 and f"--embed-anew --embedder M --index {tmp_path / 'i'}" in err
+    assert command("rebuild", "--embed-anew", "--embedder", "schnell", "--encoder", "anders")[0] == 0
+
+
+def test_advice_names_the_index_and_the_models_it_was_given_for(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("index.news_index.load_embedder", KeywordEmbedder)
+    path = tmp_path / "lang.txt"
+    path.write_text("\n\n".join(f"Am Tag {i} meldete Passau einen hohen Pegel. " * 20 for i in range(160)), encoding="utf-8")
+    options = ["--index", str(tmp_path / "i"), "--embedder", "schnell", "--encoder", "gut"]
+    assert main(["add", str(path), *options]) == 0
+    assert f"python -m index embed {' '.join(options)}\n" in capsys.readouterr().err
+    assert main(["embed", *options]) == 0
+    monkeypatch.setattr("index.caches.Caches.problems", lambda caches: ["vectors: damaged"])
+    assert main(["check", *options]) == 1
+    assert f"python -m index rebuild {' '.join(options)}\n" in capsys.readouterr().out

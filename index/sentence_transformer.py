@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ Source: the model cards of intfloat/multilingual-e5-small and Snowflake/snowflak
 """
 
 _BATCH = 32
+_HUB_TIMEOUT_S = 5.0
 
 
 def prompts_for(name: str) -> tuple[str, str]:
@@ -50,10 +52,10 @@ class SentenceTransformerEmbedder:
             ModelError: there is no such model, it cannot be loaded, or its folder could run code.
         """
         self.name = name or str(name_or_folder)
-        _check(str(name_or_folder))
+        local_only = _check(str(name_or_folder))
         from sentence_transformers import SentenceTransformer
 
-        self._model = _load(SentenceTransformer, str(name_or_folder))
+        self._model = _load(SentenceTransformer, str(name_or_folder), local_only)
         known = prompts_for(self.name)
         configured = self._model.prompts or {}
         self.query_prompt = query_prompt if query_prompt is not None else known[0] or configured.get("query") or ""
@@ -101,10 +103,10 @@ class CrossEncoderReranker:
             ModelError: there is no such model, it cannot be loaded, or its folder could run code.
         """
         self.name = str(name_or_folder)
-        _check(self.name)
+        local_only = _check(self.name)
         from sentence_transformers import CrossEncoder
 
-        self._model = _load(CrossEncoder, self.name)
+        self._model = _load(CrossEncoder, self.name, local_only)
 
     def relevance(self, query: str, passages: Sequence[str]) -> np.ndarray:
         """How well each passage answers the query: float32, higher is better, comparable within one query only."""
@@ -119,18 +121,51 @@ class CrossEncoderReranker:
         raise ModelError(f"{self.name} gives {scores.shape[1]} scores a pair, not one; it is a classifier, not a reranker")
 
 
-def _check(name: str) -> None:
-    """Refuse what must not be loaded before anything heavy is."""
+def _check(name: str) -> bool:
+    """Refuse what must not or cannot be loaded before anything heavy is; whether to load without asking the hub.
+
+    Raises:
+        ModelError: the folder could run code, or there is no such model here nor on the hub.
+    """
     folder = Path(name)
     if folder.is_dir():
         refuse_code(folder)
-    elif folder.is_absolute() or name.startswith("."):
+        return False
+    if folder.is_absolute() or name.startswith("."):
         raise ModelError(f"there is no model folder {name}; check the path, or name a model of the hub")
+    trouble, cached = _ask_hub(name)
+    if trouble and not cached:
+        raise ModelError(f"there is no model folder {name} here, and {trouble}; check the name and the connection to the hub")
+    return bool(trouble)
 
 
-def _load(kind: Any, name: str) -> Any:
+def _ask_hub(name: str) -> tuple[str, bool]:
+    """What keeps the hub from giving the model (empty: nothing), and whether it was fetched before; takes seconds at most.
+
+    Asked once: loading a name that cannot be had would try each of its files again and again, for a minute.
+    """
+    import httpx
+    from huggingface_hub import HfApi, try_to_load_from_cache
+    from huggingface_hub.errors import HFValidationError, RepositoryNotFoundError
+
     try:
-        return kind(name, device=None, trust_remote_code=False, model_kwargs={"use_safetensors": True, "dtype": "float32"})
+        cache = os.environ.get("SENTENCE_TRANSFORMERS_HOME")
+        cached = any(isinstance(try_to_load_from_cache(name, file, cache), str) for file in ("modules.json", "config.json"))
+    except HFValidationError:
+        return "it is no name of a hub model", False
+    try:
+        HfApi().model_info(name, timeout=_HUB_TIMEOUT_S)
+    except RepositoryNotFoundError:
+        return "the hub has no such model, or it is not public", cached
+    except (httpx.HTTPError, OSError) as error:
+        return f"the hub cannot be reached ({type(error).__name__})", cached
+    return "", cached
+
+
+def _load(kind: Any, name: str, local_only: bool) -> Any:
+    weights = {"use_safetensors": True, "dtype": "float32"}
+    try:
+        return kind(name, device=None, trust_remote_code=False, local_files_only=local_only, model_kwargs=weights)
     except (OSError, ValueError, KeyError, RuntimeError, ImportError) as error:
         raise ModelError(
             f"the model {name} cannot be loaded: {error}; check its name, the connection to the hub, and that it has "

@@ -1,7 +1,11 @@
 """Every embedder keeps the same contract; the tiny models are made here, with the real libraries."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
+import time
 
 import numpy as np
 import pytest
@@ -160,6 +164,19 @@ def test_a_model_that_is_not_there_is_an_error_that_says_what_to_do(tmp_path):
     with pytest.raises(ModelError, match="there is no model folder"):
         load_embedder(tmp_path / "fehlt")
     assert load_embedder(None) is None
+
+
+@pytest.mark.parametrize("name", ["mein-modell", "wer/das-gibt-es-nicht", "a/b/c"])
+def test_a_name_that_cannot_be_had_fails_at_once_and_loads_nothing_heavy(name):
+    code = (
+        "import sys, time\nfrom index.embedding import load_embedder\nfrom index.errors import ModelError\n"
+        f"try:\n    load_embedder({name!r})\nexcept ModelError as error:\n    print(error, 'torch' in sys.modules)"
+    )
+    environment = {**os.environ, "HF_HUB_OFFLINE": "", "HF_ENDPOINT": "http://127.0.0.1:9"}
+    started = time.monotonic()
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, timeout=100, check=True)
+    assert run.stdout.startswith(f"there is no model folder {name} here, and ") and run.stdout.endswith("False\n")
+    assert time.monotonic() - started < 15
 
 
 def test_the_bundled_models_are_whole():

@@ -8,7 +8,16 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from index.cleaning import credits
-from index.cleaning.dating import dated_byline, dated_line, is_byline, is_name, is_open_byline, is_stamp, strip_head_date
+from index.cleaning.dating import (
+    dated_byline,
+    dated_line,
+    has_time,
+    is_byline,
+    is_name,
+    is_open_byline,
+    is_stamp,
+    strip_head_date,
+)
 from index.cleaning.lines import AGENCY, BYLINE, CREDIT, DATE, FURNITURE, PROSE, RELATED, SHORT, Line, looks_like_prose
 from index.cleaning.matching import is_flag_value, is_section, line_reason, related_reason, strip_glued
 from index.cleaning.notes import Notes
@@ -37,7 +46,9 @@ def classify(lines: Sequence[Line], notes: Notes) -> list[Line]:
             before=done[-1] if done else None,
             below=below,
             near_edge=number < _FIRST_LINES or number >= len(lines) - _LAST_LINES,
-            may_be_dated=n_prose == 0 or n_prose <= _MAX_STANDFIRST and (_is_of_head(done[-1]) or _is_metadata(below)),
+            may_be_dated=n_prose == 0
+            or n_prose <= _MAX_STANDFIRST
+            and (_is_of_head(done[-1]) or has_time(line.text) or _is_metadata(below)),
         )
         done.append(_classify_line(line, place, notes))
         n_prose += done[-1].kind == PROSE

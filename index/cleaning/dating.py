@@ -68,8 +68,13 @@ def dated_line(text: str) -> tuple[str, int] | None:
 
 
 def is_stamp(text: str) -> bool:
-    """Whether a line about a date says that the page is of that date: words of publication or update, or a time of day."""
-    return any(pattern.search(text) for pattern in (_PUBLISHED, _UPDATED, _CLOCK))
+    """Whether a line about a date says that the page is of that date: words of publication or update."""
+    return bool(_PUBLISHED.search(text) or _UPDATED.search(text))
+
+
+def has_time(text: str) -> bool:
+    """Whether a line about a date has a time of day on it ("20.06.2024, 10:15 Uhr")."""
+    return _CLOCK.search(text) is not None
 
 
 def dated_byline(text: str) -> tuple[str, int] | None:

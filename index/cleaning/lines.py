@@ -129,6 +129,8 @@ def _join_short(lines: list[str]) -> str:
     width = max(map(len, lines))
     if not looks_like_prose(lines[-1]) and not _BLOCK_END.search(lines[-1]) or width < _MIN_WIDTH:
         return "\n".join(lines)
+    if len(lines) > 2 and all(_SENTENCE_END.search(line) and len(line) <= _FULL * width for line in lines[1:-1]):
+        return "\n".join(lines)  # a headline and sentences, each on a line of its own
     joined = lines[0]
     for before, line in zip(lines, lines[1:], strict=False):
         room = len(before) + 1 + len(line.split(" ", 1)[0]) <= width

@@ -14,6 +14,7 @@ from index.cleaning.notes import Notes
 _PAGE = frozenset({FURNITURE, RELATED})
 _MAX_TEASER = 160
 _MAX_LABEL_WORDS = 4
+_MIN_SENTENCE_WORDS = 3
 _MAX_ANNOUNCEMENT_WORDS = 12  # "Die wichtigsten Nachrichten des Tages direkt in Ihr Postfach:"
 _MIN_REPEATED_PROSE = (
     12  # words: a sentence of so many that stands twice is the page's repetition, a shorter one may be said twice
@@ -124,7 +125,13 @@ def _head_reason(line: Line, n: int, at: int | None, title: str | None, known: b
         return "menu"
     if known and is_section(line.text) or title is not None and is_breadcrumb(line.text):
         return "label"
-    return "label" if title is not None and not known and line.n_words <= _MAX_LABEL_WORDS else ""
+    is_label = line.n_words <= _MAX_LABEL_WORDS and not _is_short_sentence(line)
+    return "label" if title is not None and not known and is_label else ""
+
+
+def _is_short_sentence(line: Line) -> bool:
+    """Whether a line of few words is a whole sentence ("Verletzt wurde niemand.")."""
+    return line.n_words >= _MIN_SENTENCE_WORDS and line.text.endswith((".", "!", "?", ".“", "!“", "?“"))
 
 
 def _is_label(line: Line) -> bool:

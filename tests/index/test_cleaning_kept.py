@@ -107,6 +107,7 @@ def test_a_short_hard_wrapped_text_keeps_its_first_line(text: str) -> None:
         f"Stadtrat in Passau beschließt den Haushalt für 2025\n{PROSE}",
         "- Die neue Brücke über den Inn kostet die Stadt 12 Millionen Euro\n- Sie wird am Montag eröffnet.",
         "1. Die neue Brücke über den Inn kostet die Stadt 12 Millionen Euro\n2. Sie wird am Montag eröffnet.",
+        "Feuerwehr rettet in Passau drei Menschen aus brennendem Wohnhaus\nVerletzt wurde niemand.\nDie Ursache ist nicht klar.",
         "Wer bezahlt den Bau der neuen Brücke über den Inn in Passau wirklich?\nDas zahlt am Ende die Stadt.",
     ],
 )
@@ -140,3 +141,8 @@ def test_an_answer_given_twice_in_an_interview_stays() -> None:
     text = f"{PROSE}\n\nWer zahlt das?\n\nDas kann ich nicht sagen.\n\nUnd wann?\n\nDas kann ich nicht sagen.\n\n{MORE}"
     assert clean(text).text == text
     assert clean(f"{PROSE}\n\n{MORE}\n\n{MORE}").text == f"{PROSE}\n\n{MORE}"
+
+
+def test_the_times_of_a_ticker_stay() -> None:
+    entries = "\n\n".join(f"20.06.2024, {hour}:15 Uhr\n\n{PROSE[:-1]}, hieß es um {hour} Uhr." for hour in range(10, 14))
+    assert clean(f"{PROSE}\n\n{MORE}\n\nEs gibt Streit darum.\n\n{entries}").text.count(":15 Uhr") == 4

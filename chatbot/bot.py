@@ -28,8 +28,9 @@ from chatbot.reader import Reader
 from chatbot.search_models import open_search_models
 from chatbot.searching import Limits, in_turns, search
 from chatbot.settings import Settings
-from chatbot.timerange import time_range
+from chatbot.timerange import TimeRange, time_range
 from chatbot.types import Answer, Turn
+from chatbot.wording import say
 from chatbot.writing import answer_with_model
 from index.embedding import bundled_first
 from index.news_index import BUNDLED, NewsIndex
@@ -197,27 +198,40 @@ class Chatbot:
     ) -> Answer:
         clean = checked(question, turns, self._settings)
         asked = self_contained(clean, turns)[: self._settings.max_question_chars]
-        seen = view(asked)
         named = None if since or until else time_range(asked, today)
-        pieces = parts(asked)
         limits = Limits(since, until, sources)
-        found = [search(self._index, piece, self._settings, limits, named, seen.language, self._reranker) for piece in pieces]
-        hits, note = in_turns([hits for hits, _ in found]), found[0][1]
-        frame = Frame(clean, asked, seen, hits, self._index.revision, today)
-        if not hits:
+        frame, judged, notes = self._judged(clean, asked, limits, named, today)
+        if named and named.strict and not notes and judged and not _proved(judged):
+            wider, told, _ = self._judged(clean, asked, limits, None, today)
+            if _proved(told):
+                frame, judged, notes = wider, told, (say("range", wider.view.language, words=named.words),)
+        if not frame.hits:
             filtered = bool(since or until or sources)
             return refused(frame, (), "filter" if filtered else "empty" if not self._index.articles(limit=1) else "none")
-        judged = [self._part(piece, own) for piece, (own, _) in zip(pieces, found, strict=True)]
-        if all(part.chosen is None for part in judged):
-            return refused(frame, judged)
-        answer = answered(frame, judged, self._settings)
-        return replace(answer, notes=answer.notes + note)
+        answer = answered(frame, judged, self._settings) if _proved(judged) else refused(frame, judged)
+        return replace(answer, notes=answer.notes + notes)
+
+    def _judged(
+        self, clean: str, asked: str, limits: Limits, named: TimeRange | None, today: date
+    ) -> tuple[Frame, list[Part], tuple[str, ...]]:
+        """Each thing asked with its evidence, none where nothing was found; a note where no article is from the time `named`."""
+        seen = view(asked)
+        pieces = parts(asked)
+        found = [search(self._index, piece, self._settings, limits, named, seen.language, self._reranker) for piece in pieces]
+        frame = Frame(clean, asked, seen, in_turns([hits for hits, _ in found]), self._index.revision, today)
+        judged = [self._part(piece, own) for piece, (own, _) in zip(pieces, found, strict=True)] if frame.hits else []
+        return frame, judged, found[0][1]
 
     def _part(self, question: str, hits: tuple[Hit, ...]) -> Part:
         """One thing asked, ranked against its hits; nothing is chosen where the evidence is not enough."""
         seen = view(question)
         ranked = self._ranker.rank(seen, candidates(hits))
         return Part(seen, ranked, extract(seen, ranked, self._settings.max_sentences) if ranked.enough else None)
+
+
+def _proved(judged: Sequence[Part]) -> bool:
+    """Whether there is evidence for anything that was asked."""
+    return any(part.chosen is not None for part in judged)
 
 
 def _grown(final: Answer, n: int, seconds: float) -> Answer:

@@ -30,7 +30,7 @@ class TimeRange:
 
 
 _REPORTING = re.compile(
-    r"\b(artikel|meldung(en)?|gemeldet|nachrichten?|bericht(e|et|en|ete|eten)?|news|report(s|ed)?|articles?|headlines?|schlagzeilen?|"
+    r"\b(artikeln?|meldung(en)?|gemeldet|nachrichten?|bericht(e|et|en|ete|eten)?|news|report(s|ed)?|articles?|headlines?|schlagzeilen?|"
     r"neues|neuigkeiten)\b",
     re.I,
 )

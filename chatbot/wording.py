@@ -26,6 +26,7 @@ _TEXT = {
         "as_of": "Stand: {when}",
         "part": "Ohne Beleg bleibt: „{part}“",
         "undated": "ohne Datum",
+        "range": "Aus dem genannten Zeitraum ({words}) belegt das kein Artikel; gesucht wurde in allen",
         "no_range": "Im genannten Zeitraum ({words}) ist kein Artikel erschienen; gesucht wurde in allen",
     },
     "en": {
@@ -42,6 +43,7 @@ _TEXT = {
         "as_of": "As of {when}",
         "part": "No evidence found for: “{part}”",
         "undated": "undated",
+        "range": "No article from the period you named ({words}) proves this; all were searched",
         "no_range": "No article appeared in the period you named ({words}); all were searched",
     },
 }

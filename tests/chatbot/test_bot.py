@@ -176,6 +176,29 @@ def test_a_time_without_articles_falls_back_and_says_so(bot):
     assert any("letzten Monat" in note for note in answer.notes)
 
 
+def test_what_no_article_of_a_time_of_reporting_proves_is_searched_in_all(bot):
+    answer = bot.ask("Wer gewann laut Artikeln vom Juni 2024 die Wahl in Norwegen?", today="2024-06-26")
+    check(answer)
+    assert "Støre" in answer.text
+    assert any("Juni 2024" in note for note in answer.notes)
+
+
+def test_a_refusal_says_too_that_a_time_was_left(bot):
+    answer = bot.ask("Welchen Preis gewann Nena Kowalski gestern in Cannes?", today="2026-01-10")
+    assert answer.refused
+    assert any("gestern" in note for note in answer.notes)
+
+
+def test_an_event_of_a_year_is_answered_from_a_later_article(bot):
+    answer = bot.ask("Was geschah 2021 bei der Wahl in Norwegen?", today="2026-01-10")
+    assert not answer.refused
+    later = Article("krim", "Rückblick", "Russland besetzte 2014 die Halbinsel Krim.", published="2024-03-18")
+    with NewsIndex.open(embedder=None) as news:
+        news.add_articles([later, Article("alt", "Wetter", "Es regnete auf der Insel Rügen.", published="2014-05-01")])
+        answer = Chatbot.open(news).ask("Was geschah 2014 auf der Krim?", today="2024-06-20")
+    assert {c.article.id for c in answer.citations} == {"krim"}
+
+
 def test_two_questions_in_one_are_both_answered(bot):
     answer = bot.ask("Wie viele Haubitzen kauft Estland, und wer gehörte zu Putins Delegation?")
     check(answer)

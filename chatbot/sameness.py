@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from chatbot.answer_type import fit
+from chatbot.answering_values import (
+    Name,
+    Value,
+    days_given,
+    days_in,
+    is_kind_of,
+    numbers_given,
+    numbers_in,
+    people_given,
+    places_given,
+)
 from chatbot.candidates import Candidate
 from chatbot.features import QuestionView, sentence_view
-from chatbot.numerals import Quantity
+from chatbot.proving.polarity import contradictions
+from chatbot.proving.roles import exchanged
+from chatbot.proving.words import read
 from chatbot.question_type import QuestionType, content_words
 from chatbot.word_weights import stem_weight
 from index.analysis import stems
@@ -18,6 +33,12 @@ SAME = 0.5
 _ENOUGH_WORDS = 4
 SIMILAR = 0.3
 """From this share on, two sentences speak of the same thing."""
+_NUMERIC = (QuestionType.COUNT, QuestionType.AMOUNT)
+_DIGITS = re.compile(r"\d+")
+_ROUNDED = 0.1
+"""By this share a round number or a bound ("rund", "mehr als") may differ from what it stands for."""
+_ALIKE = 0.7
+"""Share of the question's weight, of what either of two sentences has, that both have when they differ in a number."""
 
 
 def _content(text: str) -> dict[str, float]:
@@ -38,19 +59,98 @@ def overlap(one: str, other: str) -> float:
 
 
 def says_same(question: QuestionView, one: Candidate, other: Candidate) -> bool:
-    """Whether two sentences give the same answer: alike in words, or alike enough with the same new names or numbers."""
-    if disagree(question, one, other) or not _same_topic(question, one, other):
+    """Whether two sentences give the same answer: alike in words, or alike enough with the same new names or numbers.
+
+    Never where they differ in what answers, in a number of the same things or in their dates, or contradict each other.
+    """
+    if not _same_topic(question, one, other) or not _same_answer(question, one.text, other.text):
         return False
     share = overlap(one.text, other.text)
     if share >= SAME and min(len(content_words(one.text)), len(content_words(other.text))) >= _ENOUGH_WORDS:
+        return not _contradict(one.text, other.text)
+    if share < SIMILAR:
+        return False
+    new_a, new_b = (sentence_view(c.text).names - question.names for c in (one, other))
+    counted = question.kind in _NUMERIC and bool(numbers_given(question, one.text))
+    named = len(new_a & new_b) >= 2 and len(new_a & new_b) >= 0.6 * min(len(new_a), len(new_b))
+    return (counted or named) and not _contradict(one.text, other.text)
+
+
+def _same_answer(question: QuestionView, one: str, other: str) -> bool:
+    """Whether two sentences agree in what answers the question, and in every date and number of the same things."""
+    if not _dates_agree(days_in(one), days_in(other)) or not _dates_agree(days_given(question, one), days_given(question, other)):
+        return False
+    if _number_differs(numbers_in(one), numbers_in(other)):
+        return False
+    if question.kind in _NUMERIC:
+        return _same_number(question, one, other)
+    if question.kind is QuestionType.TIME:
+        dated = bool(days_given(question, one)), bool(days_given(question, other))
+        return dated[0] == dated[1] or all(fit(question.kind, _DIGITS.sub("", text)) >= 0 for text in (one, other))
+    if question.kind is QuestionType.PERSON:
+        return _same_name(people_given(question, one), people_given(question, other))
+    if question.kind is QuestionType.PLACE:
+        return _same_name(places_given(question, one), places_given(question, other))
+    return True
+
+
+def _same_number(question: QuestionView, one: str, other: str) -> bool:
+    """Whether a number that answers is in both; two sentences without one differ in none.
+
+    Where one tells how many of what is asked, and the other a number of something else, they do not say the same.
+    """
+    a, b = numbers_given(question, one), numbers_given(question, other)
+    if not a and not b:
         return True
-    a, b = sentence_view(one.text), sentence_view(other.text)
-    new_a, new_b = a.names - question.names, b.names - question.names
-    values_a = {q.value for q in a.quantities} - question.numbers
-    values_b = {q.value for q in b.quantities} - question.numbers
-    if question.kind in (QuestionType.COUNT, QuestionType.AMOUNT) and values_a & values_b:
-        return share >= SIMILAR
-    return len(new_a & new_b) >= 2 and len(new_a & new_b) >= 0.6 * min(len(new_a), len(new_b)) and share >= SIMILAR
+    if not any(_agree(x, y) for x in a for y in b):
+        return False
+    return question.kind is QuestionType.AMOUNT or not question.head or (a[0].told > 0) == (b[0].told > 0)
+
+
+def _agree(one: Value, other: Value) -> bool:
+    """Whether two numbers may be one: equal, or about equal where one is a round one or a bound."""
+    if one.value == other.value:
+        return True
+    if not (one.rough or other.rough) or one.value.endswith("%") != other.value.endswith("%"):
+        return False
+    x, y = float(one.value.rstrip("%")), float(other.value.rstrip("%"))
+    return abs(x - y) <= _ROUNDED * max(abs(x), abs(y))
+
+
+def _alike_things(one: Value, other: Value) -> bool:
+    """Whether two numbers count the same things, as far as told."""
+    return one.ordinal == other.ordinal and any(is_kind_of(a, b) for a in one.counts for b in other.counts)
+
+
+def _number_differs(one: Sequence[Value], other: Sequence[Value]) -> bool:
+    """Whether both sentences count the same things and no number of them, or of things not told, agrees."""
+    pairs = [(a, b) for a in one for b in other if a.ordinal == b.ordinal]
+    if not any(_alike_things(a, b) for a, b in pairs):
+        return False
+    return not any(_agree(a, b) for a, b in pairs if _alike_things(a, b) or not (a.counts and b.counts))
+
+
+def _dates_agree(one: Sequence[Value], other: Sequence[Value]) -> bool:
+    """Whether two sentences may speak of one day: a date of one may be one of the other, or one of them has none."""
+    return not one or not other or any(_may_agree(a.value, b.value) for a in one for b in other)
+
+
+def _same_name(one: Sequence[Name], other: Sequence[Name]) -> bool:
+    """Whether a name that answers is in both, clear ones where both have them; two sentences without one differ in none."""
+    if any(name.clear for name in one) and any(name.clear for name in other):
+        one, other = [name for name in one if name.clear], [name for name in other if name.clear]
+    if not one and not other:
+        return True
+    return any(a.words[-1] in b.words or b.words[-1] in a.words for a in one for b in other)
+
+
+def _contradict(one: str, other: str) -> bool:
+    """Whether each sentence denies or turns round what the other says, or two names have changed places.
+
+    What only one of them seems to contradict is a clause that the other lacks ("drei starben, 40 wurden verletzt").
+    """
+    a, b = read(one), read(other)
+    return bool((contradictions(a, (b,)) and contradictions(b, (a,))) or exchanged(a, (b,)))
 
 
 def _same_topic(question: QuestionView, one: Candidate, other: Candidate) -> bool:
@@ -75,40 +175,42 @@ def disagree(question: QuestionView, one: Candidate, other: Candidate) -> tuple[
         or not _same_topic(question, one, other)
     ):
         return None
-    a, b = sentence_view(one.text), sentence_view(other.text)
-    if question.kind in (QuestionType.COUNT, QuestionType.AMOUNT):
-        left, right = _asked(question, one.text, a.quantities), _asked(question, other.text, b.quantities)
-        if left and right and not {q.value for q in left} & {q.value for q in right}:
-            shared = {q.unit for q in left} & {q.unit for q in right}
-            for x in left:
-                for y in right:
-                    if x.unit == y.unit and (x.unit in shared) and x.unit:
-                        return one.text[x.start : x.end], other.text[y.start : y.end]
-        return None
+    if question.kind in _NUMERIC:
+        return _differing_numbers(question, one.text, other.text)
     if question.kind is QuestionType.TIME:
-        left_days, right_days = _days(a.dates - question.dates), _days(b.dates - question.dates)
-        if len(left_days) == 1 and len(right_days) == 1 and not _may_agree(*left_days, *right_days):
-            return next(iter(left_days)), next(iter(right_days))
+        return _differing_days(days_given(question, one.text), days_given(question, other.text))
     return None
 
 
-def _days(found: frozenset[str]) -> set[str]:
-    """Dates with a month or a day, without their coarser forms; weekdays and bare years left out."""
-    exact = {d for d in found if not d.startswith("wd") and not d.isdigit()}
-    return {d for d in exact if not any(other != d and other.startswith(d) for other in exact)}
+def _differing_numbers(question: QuestionView, one: str, other: str) -> tuple[str, str] | None:
+    """The two numbers of the same things, where none agrees and the sentences' own dates do not differ."""
+    a, b = numbers_given(question, one), numbers_given(question, other)
+    if any(_agree(x, y) for x in a for y in b) or not _dates_agree(days_in(one), days_in(other)):
+        return None
+    sure = all(value.told for value in (*a, *b)) or _covers_alike(question, one, other)
+    pairs = [(x, y) for x in a for y in b if _alike_things(x, y) or (x.told and y.told and not x.counts and not y.counts)]
+    return (pairs[0][0].written, pairs[0][1].written) if pairs and sure else None
+
+
+def _covers_alike(question: QuestionView, one: str, other: str) -> bool:
+    """Whether two sentences have nearly the same of the question's words."""
+    a, b = (sentence_view(text).stems & question.stems.keys() for text in (one, other))
+    both = sum(question.stems[stem] for stem in a | b)
+    return both > 0 and sum(question.stems[stem] for stem in a & b) >= _ALIKE * both
+
+
+def _differing_days(one: Sequence[Value], other: Sequence[Value]) -> tuple[str, str] | None:
+    """The two dates, where each sentence has one and they differ; bare years only where they are told of what is asked."""
+    a, b = ([day for day in days if day.told or not day.value.isdigit()] for days in (one, other))
+    if len(a) == 1 and len(b) == 1 and not _may_agree(a[0].value, b[0].value):
+        return a[0].written, b[0].written
+    return None
 
 
 def _may_agree(one: str, other: str) -> bool:
     """Whether two dates can mean the same day: equal, or one a coarser form of the other, or without a year."""
     a, b = one.split("-"), other.split("-")
     return all(x == y or "*" in (x, y) for x, y in zip(a, b, strict=False))
-
-
-def _asked(question: QuestionView, text: str, found: Sequence[Quantity]) -> list[Quantity]:
-    """The numbers that answer: not in the question, no ordinals, nearest to what is counted where that is named."""
-    new = [q for q in found if q.value not in question.numbers and not q.ordinal]
-    counted = [q for q in new if question.head & set(stems(text[q.start : q.end + 40]))]
-    return counted or new
 
 
 def n_independent(articles: Sequence[tuple[Article, str, str]]) -> int:

@@ -1,5 +1,7 @@
 """Who says the same, who disagrees, who is independent."""
 
+import pytest
+
 from chatbot.candidates import candidates
 from chatbot.features import view
 from chatbot.sameness import disagree, n_independent, overlap, says_same
@@ -77,3 +79,227 @@ def test_a_sentence_printed_inside_a_papers_own_report_is_no_second_source():
     assert n_independent([(one, agency, "g1"), (other, agency, "g2")]) == 1
     assert n_independent([(one, agency, "g1"), (other, edited, "g2")]) == 1
     assert n_independent([(one, agency, "g1"), (other, own_words, "g2")]) == 2
+
+
+def both(question, one, other):
+    """Whether two sentences say the same, asked either way round."""
+    asked, a, b = view(question), sentence("a", one), sentence("b", other)
+    found = {says_same(asked, a, b), says_same(asked, b, a)}
+    assert len(found) == 1
+    return found.pop()
+
+
+def differing(question, one, other):
+    return disagree(view(question), sentence("a", one), sentence("b", other))
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (
+            "Wer gewann die Bürgermeisterwahl in Bergdorf?",
+            "Anna Weber gewann am Sonntag die Bürgermeisterwahl in Bergdorf.",
+            "Paul Schmidt gewann am Sonntag die Bürgermeisterwahl in Bergdorf.",
+        ),
+        (
+            "Wer gewann die Bürgermeisterwahl?",
+            "Anna Weber (SPD) gewann am Sonntag die Bürgermeisterwahl in Bergdorf, sagte Wahlleiter Karl Meier.",
+            "Anna Schmidt (SPD) gewann am Sonntag die Bürgermeisterwahl in Bergdorf, sagte Wahlleiter Karl Meier.",
+        ),
+        (
+            "Wie hoch war die Inflationsrate in Estland?",
+            "Die Inflationsrate in Estland lag nach Angaben des Amtes bei 5,3 Prozent.",
+            "Die Inflationsrate in Estland lag nach Angaben des Amtes bei 6,1 Prozent.",
+        ),
+        (
+            "Wann wurde die Brücke in Bergdorf eröffnet?",
+            "Die neue Brücke in Bergdorf wurde 2019 feierlich eröffnet.",
+            "Die neue Brücke in Bergdorf wurde 2021 feierlich eröffnet.",
+        ),
+        (
+            "Wann wurde die Brücke in Bergdorf eröffnet?",
+            "Die 2014 beschlossene Brücke in Bergdorf, die 60 Meter lang ist, wurde 2019 feierlich eröffnet.",
+            "Die neue Brücke in Bergdorf wurde feierlich eröffnet und ist 60 Meter lang.",
+        ),
+        (
+            "Wo fand der Gipfel der EU statt?",
+            "Der Gipfel der EU fand am Wochenende in Rom statt.",
+            "Der Gipfel der EU fand am Wochenende in Paris statt.",
+        ),
+        (
+            "Kauft Estland Haubitzen in Frankreich?",
+            "Estland kauft Haubitzen in Frankreich.",
+            "Estland kauft keine Haubitzen in Frankreich.",
+        ),
+        (
+            "Was kauft Estland in Frankreich?",
+            "Estland kauft zwölf Haubitzen in Frankreich.",
+            "Estland kauft 18 Haubitzen in Frankreich.",
+        ),
+        (
+            "Wie viele Haubitzen kauft Estland?",
+            "Estland kauft in Frankreich 12 neue Haubitzen vom Typ Caesar.",
+            "Estland kauft in Frankreich 18 Haubitzen vom Typ Caesar.",
+        ),
+        (
+            "Wie viele Menschen wurden in Bergdorf verletzt?",
+            "Bei dem Unglück in Bergdorf starben drei Menschen, 40 wurden verletzt.",
+            "Bei dem Unglück in Bergdorf starben drei Menschen.",
+        ),
+        (
+            "Wie viele wurden bei dem Unglück in Bergdorf verletzt?",
+            "Bei dem Unglück in Bergdorf starben drei, 40 wurden verletzt.",
+            "Bei dem Unglück in Bergdorf starben drei, sagte die Polizei.",
+        ),
+        (
+            "Wie viele Kinder wurden in Bergdorf verletzt?",
+            "Bei dem Unglück in Bergdorf wurden drei Kinder verletzt.",
+            "Bei dem Unglück in Bergdorf wurden drei Polizisten verletzt.",
+        ),
+        (
+            "Wie viele Asylanträge wurden gestellt?",
+            "Im Jahr 2022 wurden in Deutschland 217.774 Asylanträge gestellt.",
+            "Im Jahr 2023 wurden in Deutschland 329.120 Asylanträge gestellt.",
+        ),
+        (
+            "Wie lange dauert das Treffen in Hanoi?",
+            "Das Treffen der Minister in Hanoi dauert zwei Tage.",
+            "Das Treffen der Minister in Hanoi dauert drei Tage.",
+        ),
+        (
+            "Zum wievielten Mal besucht Putin Vietnam?",
+            "Putin besucht Vietnam nach Angaben des Kreml zum fünften Mal.",
+            "Putin besucht Vietnam nach Angaben des Kreml zum sechsten Mal.",
+        ),
+        (
+            "Wer gewann das Finale?",
+            "Anna Weber schlug Nina Graf im Finale von Bergdorf.",
+            "Nina Graf schlug Anna Weber im Finale von Bergdorf.",
+        ),
+    ],
+)
+def test_sentences_that_answer_otherwise_do_not_say_the_same(question, one, other):
+    assert not both(question, one, other)
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (
+            "Wer gewann die Bürgermeisterwahl in Bergdorf?",
+            "Anna Weber gewann am Sonntag die Bürgermeisterwahl in Bergdorf.",
+            "Die Bürgermeisterwahl in Bergdorf gewann am Sonntag die Kandidatin Weber.",
+        ),
+        (
+            "Wie hoch war die Inflationsrate in Estland?",
+            "Die Inflationsrate in Estland lag bei 5,3 Prozent.",
+            "In Estland betrug die Inflationsrate 5,3 %.",
+        ),
+        (
+            "Wie hoch ist der Gewinn des Konzerns?",
+            "Der Gewinn des Konzerns stieg auf rund 3,5 Milliarden Euro.",
+            "Der Konzern steigerte den Gewinn auf 3,48 Milliarden Euro.",
+        ),
+        (
+            "Wann wurde die Brücke in Bergdorf eröffnet?",
+            "Die neue Brücke in Bergdorf wurde am 3. Mai 2019 eröffnet.",
+            "Die neue Brücke in Bergdorf wurde 2019 feierlich eröffnet.",
+        ),
+        (
+            "Wo fand der Gipfel statt?",
+            "Der Gipfel der EU fand am Wochenende in Rom statt.",
+            "Am Wochenende fand der EU-Gipfel in Rom statt.",
+        ),
+        (
+            "Wie viele Menschen wurden in Bergdorf verletzt?",
+            "Bei dem Unglück in Bergdorf starben drei Menschen, 40 wurden verletzt.",
+            "In Bergdorf wurden bei dem Unglück 40 Menschen verletzt.",
+        ),
+        (
+            "Wie viele Menschen starben bei dem Brand in Wien?",
+            "Bei dem Brand in Wien starben zwölf Menschen.",
+            "In Wien starben bei einem Brand 12 Menschen, sagte die Feuerwehr.",
+        ),
+        (
+            "Kauft Estland Haubitzen in Frankreich?",
+            "Estland kauft Haubitzen in Frankreich.",
+            "In Frankreich kauft Estland zwölf Haubitzen.",
+        ),
+    ],
+)
+def test_sentences_that_give_the_same_answer_say_the_same(question, one, other):
+    assert both(question, one, other)
+    assert differing(question, one, other) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (
+            "Wie viele Asylanträge wurden in Deutschland gestellt?",
+            "Im Jahr 2022 wurden in Deutschland 217.774 Asylanträge gestellt.",
+            "Im Jahr 2023 wurden in Deutschland 329.120 Asylanträge gestellt.",
+        ),
+        (
+            "Wie stark stieg die Inflation in Estland?",
+            "Im Jahr 2022 stieg die Inflation in Estland auf 19,4 Prozent.",
+            "Im Jahr 2023 stieg die Inflation in Estland auf 9,1 Prozent.",
+        ),
+        (
+            "Wann starben in Bergdorf Menschen?",
+            "In Bergdorf starben im Mai 20 Menschen bei einem Unglück.",
+            "In Bergdorf starben im Mai 25 Menschen bei einem Unglück.",
+        ),
+        (
+            "Wie viele Menschen starben in Bergdorf?",
+            "In Bergdorf starben mehr als 200 Menschen bei dem Unglück.",
+            "In Bergdorf starben 212 Menschen bei dem Unglück.",
+        ),
+        (
+            "Wie hoch ist die Inflationsrate in Estland?",
+            "Die Inflationsrate in Estland lag im Frühjahr bei 5,3 Prozent.",
+            "Der Anteil der Rentner in Estland lag im Frühjahr bei 25 Prozent.",
+        ),
+    ],
+)
+def test_nothing_differs_where_years_or_things_are_others(question, one, other):
+    assert differing(question, one, other) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other", "expected"),
+    [
+        (
+            "Wie hoch ist die Inflationsrate in Estland?",
+            "Die Inflationsrate in Estland lag bei 5,3 Prozent.",
+            "Die Inflationsrate in Estland lag bei 6,1 Prozent.",
+            ("5,3 Prozent", "6,1 Prozent"),
+        ),
+        (
+            "Wie viele Haubitzen kauft Estland?",
+            "Estland kauft in Frankreich 12 neue Haubitzen.",
+            "Estland kauft in Frankreich 18 Haubitzen.",
+            ("12", "18"),
+        ),
+        (
+            "Wie viele Menschen wurden in Bergdorf verletzt?",
+            "Bei dem Unglück in Bergdorf starben drei Menschen, 40 wurden verletzt.",
+            "Bei dem Unglück in Bergdorf starben drei Menschen, 45 wurden verletzt.",
+            ("40", "45"),
+        ),
+        (
+            "Wann traf Putin in Hanoi ein?",
+            "Putin traf am 19. Juni in Hanoi ein.",
+            "Putin traf am 20.06.2024 in Hanoi ein.",
+            ("19. Juni", "20.06.2024"),
+        ),
+        (
+            "Wann wurde die Brücke in Bergdorf eröffnet?",
+            "Die Brücke in Bergdorf wurde 2019 eröffnet.",
+            "Die Brücke in Bergdorf wurde 2021 eröffnet.",
+            ("2019", "2021"),
+        ),
+    ],
+)
+def test_what_differs_is_shown_as_written(question, one, other, expected):
+    assert differing(question, one, other) == expected

@@ -19,7 +19,8 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-_POLL_S = 0.02
+_POLL_S = 0.002
+"""Short, so that a writer who adds article after article cannot always be back before those who wait."""
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -66,6 +66,7 @@ class NewsIndex:
                 if embedder is not None
             }
             self._caches = Caches(self._store, self._tables)
+            self._lexical, self._dense = self._caches.lexical, self._caches.dense
             self._refresh(block=True)
         except BaseException:
             self._store.close()
@@ -196,7 +197,7 @@ class NewsIndex:
                 before = adder.n_passages
                 adder.feed(article)
                 behind += adder.n_passages - before
-                if behind > max(_CATCH_UP_AT_LEAST, self._caches.lexical.n_passages // 2):
+                if behind > max(_CATCH_UP_AT_LEAST, self._lexical.n_passages // 2):
                     self._caches.catch_up()
                     behind = 0
             adder.flush()
@@ -270,8 +271,8 @@ class NewsIndex:
         checked = Query.checked(query, k, since, until, sources, language)
         with _store_errors(self.folder):
             self._refresh(block=False)
-            legs = {role: DenseLeg(dense.snapshot, self._tables[role].embedder) for role, dense in self._caches.dense.items()}
-            return search(checked, self._store, self._caches.lexical, legs)
+            legs = {role: DenseLeg(dense.snapshot, self._tables[role].embedder) for role, dense in self._dense.items()}
+            return search(checked, self._store, self._lexical, legs)
 
     def info(self) -> dict[str, Any]:
         """What is in the index and what built it, JSON-ready."""

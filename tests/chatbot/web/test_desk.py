@@ -13,7 +13,6 @@ from chatbot.settings import Settings
 from chatbot.web.commands import obey
 from chatbot.web.starters import Starter
 from chatbot.web.texts import Texts
-from chatbot.web.view import View
 from index.news_index import NewsIndex
 from tests.chatbot.writing_parts import HOWITZERS, Silent
 

@@ -143,11 +143,11 @@ def _join_short(lines: list[str]) -> str:
 
 
 def _join(before: str, line: str) -> str:
-    """Two lines as one; a word divided at the end of the first becomes one word."""
-    divided = before.endswith("-") and before[-2:-1].islower() and line[:1].islower()
-    if divided and line.split(" ", 1)[0] not in {"und", "oder", "bzw."}:
-        return before[:-1] + line
-    return before + " " + line
+    """Two lines as one; a word divided at the end of the first becomes one word, a compound keeps its hyphen ("US-|Armee")."""
+    if not before.endswith("-") or not before[-2:-1].isalnum() or line.split(" ", 1)[0] in {"und", "oder", "bzw.", "and", "or"}:
+        return before + " " + line
+    divided = before[-2].islower() and line[:1].islower()
+    return before[:-1] + line if divided else before + line
 
 
 def _join_block(lines: list[str], width: int) -> str:

@@ -94,6 +94,22 @@ WRAPPED = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("end", "begin", "joined"),
+    [
+        ("die US-", "Armee", "die US-Armee"),
+        ("die Feu-", "erwehr", "die Feuerwehr"),
+        ("Innen-", "und Verteidigungsminister", "Innen- und Verteidigungsminister"),
+        ("die Brücke -", "Baujahr 1931 -", "die Brücke - Baujahr 1931 -"),
+    ],
+)
+def test_words_divided_at_the_end_of_a_line_become_whole(end: str, begin: str, joined: str) -> None:
+    text = f"Am Dienstagabend hat nach Angaben der Polizei in Passau {{}}\n{begin} den Verkehr geregelt."
+    assert (
+        clean(text.format(end)).text == f"Am Dienstagabend hat nach Angaben der Polizei in Passau {joined} den Verkehr geregelt."
+    )
+
+
 @pytest.mark.parametrize("text", WRAPPED)
 def test_a_short_hard_wrapped_text_keeps_its_first_line(text: str) -> None:
     assert clean(text).text == text.replace("\n", " ")

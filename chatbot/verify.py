@@ -16,6 +16,7 @@ from chatbot.proving.bindings import wrong_bindings
 from chatbot.proving.borrowed import borrowed
 from chatbot.proving.certainty import too_sure
 from chatbot.proving.comparisons import exchanged_sides, unproved_comparison
+from chatbot.proving.contrasts import contrasted
 from chatbot.proving.dates import wrong_dates
 from chatbot.proving.exchanges import roles_exchanged
 from chatbot.proving.meaning import Similarity, coverage, support_of_meaning
@@ -93,6 +94,7 @@ def verify(
         + borrowed(reading, known)
         + exchanged_sides(reading, known)
         + wrong_stance(reading, known)
+        + contrasted(reading, known)
         + unsure
     )
     if reasons:

@@ -49,11 +49,15 @@ def borrowed(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str, ...
 
 
 def _home(clause: Part, known: list[_Home]) -> _Home | None:
-    """The evidence clause with most of what a clause says besides its subject, of equals the one with its verb, then the first;
-    None where none has any.
+    """The evidence clause with most of what a clause says besides its subject, of equals the one with its verb, then the one
+    with its numbers, then the first; None where none has any.
     """
     rest = [word for word in clause.rest if word.low not in LIGHT and word.stem not in SAYING]
-    shared = [sum(1.0 if word.capital else 1.1 for word in rest if found_in(word, one.content)) for _, one in known]
+    shared = [
+        sum(1.0 if word.capital else 1.3 for word in rest if found_in(word, one.content))
+        + 0.2 * sum(among(value, one.values) for value in clause.values)
+        for _, one in known
+    ]
     return known[shared.index(max(shared))] if any(shared) else None
 
 

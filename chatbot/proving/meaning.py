@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from chatbot.calendar_words import date_spans
-from chatbot.proving.numbers import find_numbers
+from chatbot.proving.numbers import UNITS, find_numbers
 from chatbot.proving.opposites import axes, clause_axes
 from chatbot.proving.words import Reading, Word
 from index.analysis import grams
@@ -20,6 +20,7 @@ from index.embedder import Embedder
 _ALIKE = 0.6  # share of 4-grams from which on two words count as alike
 _TURNING = ("halb", "viertel", "achtel", "vize", "ex-", "anti", "gegen", "nicht")
 _HEAD = 5  # letters from which on what a word has more than another is a head of its own
+_SHORT = 2  # letters up to which a unit is not written out
 LIGHT = frozenset(
     "beträgt betrug betragen bleibt blieb bleiben liegt lag liegen lagen gibt gab geben kommt kam macht machte amounts".split()
 )
@@ -63,13 +64,18 @@ def coverage(sentence: Reading, evidence: tuple[Reading, ...]) -> float:
 
 
 def uncounted(sentence: Reading) -> list[Word]:
-    """The content words of a sentence that are no part of a number or date and say something of their own, in order."""
+    """The content words of a sentence that are no part of a number or date, no short unit ("µg"), and say something of their own,
+    in order.
+    """
     checked = [(n.start, n.end) for n in find_numbers(sentence.text, sentence.language)]
     checked += [(start, end) for start, end, _ in date_spans(sentence.text)]
     return [
         word
         for word in sentence.words
-        if word.content and word.low not in LIGHT and not any(start <= word.start < end for start, end in checked)
+        if word.content
+        and word.low not in LIGHT
+        and not (len(word.low) <= _SHORT and word.low in UNITS)
+        and not any(start <= word.start < end for start, end in checked)
     ]
 
 

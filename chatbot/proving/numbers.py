@@ -12,6 +12,7 @@ from functools import lru_cache
 from chatbot.calendar_words import date_spans
 from chatbot.number_words import cardinal
 from chatbot.numerals import quantities
+from chatbot.proving.fractions import fractions, same_share
 from chatbot.proving.number_roles import role, roles_differ, rounded, wholes
 from chatbot.proving.words import Reading
 
@@ -21,11 +22,16 @@ _UNIT_NAMES = {
     "inr": "rupien rupees", "try": "lira",
     "km": "km kilometer kilometern kilometers kilometres", "m": "m meter metern meters metres", "cm": "cm zentimeter zentimetern",
     "mm": "mm millimeter millimetern millimetre millimetres millimeters", "kmh": "stundenkilometer stundenkilometern kph",
-    "t": "t tonne tonnen tons tonnes", "kg": "kg kilo kilogramm kilograms", "g": "gramm grams", "l": "liter litern litres",
+    "t": "t tonne tonnen tons tonnes", "kg": "kg kilo kilogramm kilograms", "g": "gramm grams",
+    "mg": "mg milligramm milligrams", "µg": "µg μg mikrogramm micrograms", "l": "liter litern litres",
     "gw": "gw gigawatt gigawatts", "mw": "mw megawatt megawatts", "kw": "kw kilowatt", "grad": "grad degrees",
     "jahr": "jahr jahre jahren jahres year years", "monat": "monat monate monaten monats month months",
     "woche": "woche wochen week weeks", "tag": "tag tage tagen tages day days", "stunde": "stunde stunden hour hours",
-    "minute": "minute minuten minutes", "sekunde": "sekunde sekunden seconds", "ha": "hektar hectares", "uhr": "uhr",
+    "minute": "minute minuten minutes", "sekunde": "sekunde sekunden seconds",
+    "s/10": "zehntelsekunde zehntelsekunden zehntel tenths",
+    "s/100": "hundertstelsekunde hundertstelsekunden hundertstel hundredths",
+    "s/1000": "tausendstelsekunde tausendstelsekunden tausendstel thousandths millisekunde millisekunden",
+    "ha": "hektar hectares", "uhr": "uhr",
 }  # fmt: skip
 _POINTS = re.compile(r"punkt|point", re.I)
 UNITS = {name: unit for unit, names in _UNIT_NAMES.items() for name in names.split()}
@@ -67,6 +73,8 @@ _BOUNDS = (
         ),
     ),
 )
+_PER = re.compile(r"[\s-]{0,2}(?:[€$£]|[^\W\d_]+)?\s?(?:/|\b(?:pro|je|per)\s)\s?([^\W\d_]+)", re.I)
+_SHARE = "share"
 _ROUND = re.compile(r"\b(?:knapp|fast|beinahe|nahezu|almost|nearly)\W*$", re.I)
 
 
@@ -91,6 +99,7 @@ def find_numbers(text: str, language: str) -> tuple[Number, ...]:
     """The numbers of `text` that are no part of a date, in order, compounds such as "zweitägig" included."""
     times = _times(text)
     times += _scores(text, [(n.start, n.end) for n in times])
+    times += [Number(value, _SHARE, "", a, b, text[a:b]) for a, b, value in fractions(text)]
     dated = [(n.start, n.end) for n in times] + [(start, end) for start, end, key in date_spans(text) if not key.startswith("wd")]
     found = list(times)
     for quantity in quantities(text, language):
@@ -183,6 +192,8 @@ def wrong_numbers(sentence: Reading, evidence: tuple[Reading, ...], converse: bo
             reasons.append(f"Zahl „{number.written}“ steht nicht im Beleg")
         elif _unit_differs(number, same):
             reasons.append(f"Einheit von „{number.written}“ weicht vom Beleg ab")
+        elif _per_differs(sentence, number, same):
+            reasons.append(f"Bezugsgröße von „{number.written}“ weicht vom Beleg ab")
         elif number.bound and all(other.bound and other.bound != number.bound for other, _ in same):
             reasons.append(f"Schranke bei „{number.written}“ weicht vom Beleg ab")
         elif _role_differs(sentence, number, same):
@@ -196,6 +207,13 @@ def _unit_differs(number: Number, same: list[tuple[Number, Reading]]) -> bool:
     if "pp" in (number.unit, *units) and all(n.value.endswith("%") for n in (number, *(other for other, _ in same))):
         return number.unit not in units
     return bool(number.unit) and not units & {"", number.unit}
+
+
+def _per_differs(sentence: Reading, number: Number, same: list[tuple[Number, Reading]]) -> bool:
+    """Whether "pro Jahr" is "pro Monat" in the evidence, which names one everywhere."""
+    mine, *theirs = (_PER.match(text, n.end) for n, text in ((number, sentence.text), *((o, r.text) for o, r in same)))
+    units = [UNITS.get(match[1].lower()) for match in (mine, *theirs) if match]
+    return bool(mine) and all(theirs) and None not in units and units[0] not in units[1:]
 
 
 def _role_differs(sentence: Reading, number: Number, same: list[tuple[Number, Reading]]) -> bool:
@@ -239,6 +257,8 @@ def _doubled(claimed: tuple[Number, ...], proved: list[Number]) -> tuple[str, ..
 def _same_value(number: Number, other: Number, converse: bool = False) -> bool:
     if converse and _SCORE.fullmatch(number.value) and _SCORE.fullmatch(other.value):
         return number.value.split(":") == other.value.split(":")[::-1]
+    if _SHARE in (number.unit, other.unit) and not {":", "+"} & set(number.value + other.value):
+        return all(n.unit == _SHARE or n.value.endswith("%") for n in (number, other)) and same_share(number.value, other.value)
     if number.value.rstrip("%") != other.value.rstrip("%"):
         return False
     return number.value == other.value or not (number.value.endswith("%") and other.unit)

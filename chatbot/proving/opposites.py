@@ -106,6 +106,13 @@ warm warme heiß heißer wärmer | kalt kalte kälter
 friedlich friedliche friedlichen peaceful | gewaltsam gewaltsame gewalttätig violent
 neutral neutrale neutralen | parteiisch
 befürworter anhänger supporters | kritiker gegner critics
+beschließen beschließt beschloss beschlossen verabschieden verabschiedet verabschiedete gebilligt billigen billigte \
+angenommen annehmen annahm pass passed passes adopt adopted adopts approved | ablehnen abgelehnt lehnt lehnte ablehnung \
+verwerfen verworfen durchgefallen reject rejects rejected
+verpassen verpasst verpasste verpassten verfehlen verfehlt verfehlte verfehlten miss missed misses | gewinnen gewonnen gewann \
+gewannen gewinnt holen holt holte holten geholt erreichen erreicht erreichte erreichten win won wins reach reached reaches
+vorübergehend vorübergehende vorübergehenden zeitweise temporary temporarily | dauerhaft dauerhafte dauerhaften endgültig \
+permanent permanently
 lob lobte gelobt loben praised | kritik kritisierte kritisiert kritisieren criticised criticized
 """
 

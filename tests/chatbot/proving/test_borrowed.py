@@ -38,7 +38,7 @@ WRONG = [
     ("Die Gewerbesteuer bleibt unverändert, teilte Schoeller mit.", TAX),
 ]
 TRUE = [
-    ("Ines Voss sprach von einem schwierigen Kompromiss, Paul Lenz warf der Mehrheit vor, die Rücklagen zu verbrauchen.", COUNCIL),
+    ("Ines Voss sprach von einem Kompromiss, Paul Lenz warf der Mehrheit vor, die Rücklagen zu verbrauchen.", COUNCIL),
     ("Lea Brandner schlug die Ungarin Dora Kis um drei Hundertstelsekunden.", RACE[:2]),
     ("Die Gewerbesteuer müsse unverändert bleiben, sagte Schoeller.", REPORTED),
     ("Lea Brandner schlug die Ungarin Dora Kis.", ["Lea Brandner hat in Belgrad gewonnen.", "Sie schlug die Ungarin Dora Kis."]),

@@ -13,7 +13,7 @@ from chatbot.names import is_ordinary, is_place, name_spans, names
 from chatbot.pronouns import resolved
 from chatbot.question_type import content_words
 from chatbot.referents import genitive
-from chatbot.time_phrases import has_time, is_time, with_time
+from chatbot.time_phrases import has_time, is_time, with_time, without_time
 from chatbot.types import Turn
 from chatbot.wording import is_refusal
 from index.analysis import question_language, words
@@ -50,6 +50,16 @@ _COUNTED = re.compile(r"^wie viele? (?P<noun>[A-ZÄÖÜ][\w-]+) (?P<verb>[a-zä�
 _PREPOSITION = re.compile(
     r"^(in|im|aus|nach|mit|bei|beim|von|vom|für|gegen|zu|zum|zur|an|am|auf|über|durch|with|from|for|to|at|on|by|of)\s+(.+)$", re.I
 )
+_VERB_FIRST = re.compile(
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must|ist|sind|war|waren|hat|haben|hatte|"
+    r"wird|werden|wurde|wurden|kann|können|soll|sollen|muss|müssen|darf|dürfen|gibt|gab)\s|"
+    r"[^\W\d_]+\s+(?:er|sie|es|man|he|she|it|they|there)\b",
+    re.I,
+)
+_ANCHORED = re.compile(
+    r"\b(?:vor(?:jahr|monat|woche)\w{0,2}|davor|danach|vorher|nachher|(?:year|month|week|day) (?:before|after))\b", re.I
+)
+"""Words of time that mean nothing without the time before them: "im Vorjahr"."""
 _BETWEEN = re.compile(r"\b(?:zwischen|between)\s+.{2,40}?\s+(?:und|and)\s+(?P<second>(?:(?:den|der|the)\s+)?[A-ZÄÖÜ][\w-]*)")
 _ELSE = re.compile(r"^(?:und\s+|and\s+)?(?:wer|was|wo|wen|who|what|where)\s+(?:noch|sonst(?:\s+noch)?|else)\s*\??$", re.I)
 _NOUN = re.compile(r"\b(?:[A-ZÄÖÜ]\w+|\d{4})")
@@ -93,6 +103,9 @@ def _rewrite(question: str, before: str, answer: str) -> str:
         return _exchange(fragment, before, answer) if _names_something(fragment) else f"{bare.strip(' ?.!')}: {before}"
     if _is_bare_question(bare):
         return _asks_more(bare, before)
+    rest, time = without_time(bare)
+    if time and has_time(before) and len(content_words(rest)) <= 1 and not name_spans(rest[1:]):
+        before = with_time(before, time)
     back = resolved(bare, before, answer)
     if back:
         return back
@@ -109,6 +122,8 @@ def _capital(text: str) -> str:
 
 def _is_fragment(text: str) -> bool:
     """Whether a text without a question word is a mere part of a sentence: at most five words and no finite verb in front."""
+    if _VERB_FIRST.match(text):
+        return False
     tokens = text.strip(" ?.!").split()
     if not tokens or len(tokens) > 5:
         return False
@@ -176,6 +191,11 @@ def _exchange(fragment: str, before: str, answer: str) -> str:
     if is_time(fragment):
         return with_time(before, fragment)
     behind = f"{before.rstrip(' ?')} – {fragment}?"
+    if _ANCHORED.search(fragment):
+        return behind
+    rest, time = without_time(fragment)
+    if time and has_time(before):
+        return with_time(_exchange(rest, before, answer), time)
     preposition = _PREPOSITION.match(fragment)
     word, thing = (preposition[1], preposition[2]) if preposition else ("", fragment)
     spans = name_spans(before)

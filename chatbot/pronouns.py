@@ -18,7 +18,10 @@ _PRONOUN = re.compile(
     rf"\b(?P<thing>das|dies|dieses|es|it|that|this|{_ABOUT_IT})\b",
     re.I,
 )
-_ARTICLE_LIKE = re.compile(r"^\s+(?:[a-zäöüß]+\s+){0,2}[A-ZÄÖÜ]")
+_ARTICLE_LIKE = re.compile(
+    r"^\s+(?:(?!(?:gegen|über|unter|hinter|neben|zwischen|wegen|ohne|die|der|den|dem|eine?|einen|einer|einem)\b)"
+    r"[a-zäöüß]+e[nrms]?\s+){0,2}[A-ZÄÖÜ]"
+)
 _EXPLETIVE = re.compile(
     r"\b(?:gibt|gab|geht|ging|handelt|kam|kommt|heißt|regnet|is|was|does|would|will|how long does) (?:es|it)\b|"
     r"\b(?:es|it) (?:gibt|gab|geht|ging|takes?|rains?)\b|"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from chatbot.calendar_words import WEEKDAY_PATTERN
-from chatbot.time_points import DAY, END, MONTH, POINT, YEAR, is_count
+from chatbot.calendar_words import MONTH_PATTERN, WEEKDAY_PATTERN
+from chatbot.time_points import DAY, END, MONTH, POINT, THIRD, YEAR, is_count
 
 _LAST = r"(?:letzte[nrsm]?|vergangene[nrsm]?|vorige[nrsm]?|nächste[nrsm]?|diese[nrsm]?|last|previous|past|next|this)"
 _UNIT = r"(?:tag(?:e[ns]?)?|wochen?|wochenendes?|monat(?:e[ns]?)?|jahr(?:e[ns]?)?|days?|weeks?|weekend|months?|years?)"
@@ -25,6 +25,8 @@ _PHRASE = re.compile(
     rf"\b(?P<before>{_PREPOSITION}{_ARTICLE})?(?P<core>{_BETWEEN}|{_FROM_TO}|{_RELATIVE}|(?:{WEEKDAY_PATTERN})\b|{POINT})", re.I
 )
 _DIGITS = re.compile(r"\d{4}")
+_NO_PREPOSITION = re.compile(THIRD, re.I)
+_CAPITAL = re.compile(rf"(?:{MONTH_PATTERN}|{WEEKDAY_PATTERN}|anfang|mitte|ende)\b", re.I)
 _YEAR = re.compile(YEAR, re.I)
 _MONTH_OR_DAY = re.compile(rf"{DAY}|{MONTH}", re.I)
 
@@ -45,6 +47,19 @@ def has_time(text: str) -> bool:
     return _time_in(text) is not None
 
 
+def without_time(text: str) -> tuple[str, str]:
+    """`text` without its word of time, and that word; "" where it has none.
+
+    Example:
+        >>> without_time("gestern in Hamburg"), without_time("in Hamburg")
+        (('in Hamburg', 'gestern'), ('in Hamburg', ''))
+    """
+    found = _time_in(text)
+    if found is None:
+        return text, ""
+    return " ".join((text[: found.start()] + text[found.end() :]).split()), found.group()
+
+
 def with_time(question: str, time: str) -> str:
     """`question` with its word of time exchanged for `time`; with `time` behind it where it has none.
 
@@ -59,7 +74,7 @@ def with_time(question: str, time: str) -> str:
     new = _PHRASE.fullmatch(time.strip())
     old = _time_in(question)
     if new is None or old is None:
-        return f"{question.rstrip(' ?')} {time}?"
+        return f"{question.rstrip(' ?')} {_inside(time.strip())}?"
     core, years = new["core"], list(_DIGITS.finditer(old["core"]))
     year = years[0] if len(years) == 1 else None
     if year and re.fullmatch(r"\d{4}", time.strip()):
@@ -68,9 +83,14 @@ def with_time(question: str, time: str) -> str:
     dated = _MONTH_OR_DAY.fullmatch(core) and _MONTH_OR_DAY.fullmatch(old["core"])
     if dated and year and not _DIGITS.search(core):
         core = f"{core} {year.group()}"
-    point = re.fullmatch(POINT, core, re.I) and re.fullmatch(POINT, old["core"], re.I)
-    before = new["before"] or (old["before"] if point else "") or ""
-    return question[: old.start()] + before + core + question[old.end() :]
+    alike = not _NO_PREPOSITION.match(core) and re.fullmatch(POINT, core, re.I) and re.fullmatch(POINT, old["core"], re.I)
+    before = new["before"] or (old["before"] if alike else "") or ""
+    return question[: old.start()] + _inside(before + core) + question[old.end() :]
+
+
+def _inside(time: str) -> str:
+    """A word of time as it is written inside a sentence: "Gestern" is "gestern"."""
+    return time if _CAPITAL.match(time) else time[:1].lower() + time[1:]
 
 
 def _time_in(text: str) -> re.Match[str] | None:

@@ -114,6 +114,21 @@ def test_a_word_that_points_back_takes_the_question_before_along(question, turns
     assert self_contained(question, turns) == f"{question.rstrip('?')}: {turns[0].question}"
 
 
+@pytest.mark.parametrize(
+    ("before", "question", "asked"),
+    [
+        ("What did Scholz say in Kyiv?", "Did he meet Zelensky?", "Did Scholz meet Zelensky?"),
+        ("What did Scholz say in Kyiv?", "Does it rain in Berlin?", "Does it rain in Berlin?"),
+        ("Was sagte Scholz in Kiew?", "Hat er Selenskyj getroffen?", "Hat Scholz Selenskyj getroffen?"),
+        ("Was sagte Scholz in Kiew?", "Kam er aus Berlin?", "Kam Scholz aus Berlin?"),
+        ("Was sagte Scholz in Kiew?", "Was bedeutet das für die Wirtschaft?",
+         "Was bedeutet das für die Wirtschaft: Was sagte Scholz in Kiew?"),
+    ],
+)  # fmt: skip
+def test_a_question_that_begins_with_its_verb_is_no_part_of_the_one_before(before, question, asked):
+    assert self_contained(question, (Turn(before, ""),)) == asked
+
+
 def test_they_are_the_things_counted_and_he_is_none_of_them():
     assert self_contained("Wer baut sie?", HOWITZERS) == "Wer baut Haubitzen?"
     assert "Haubitzen's" not in self_contained("What is his name?", IN_ENGLISH)
@@ -135,6 +150,15 @@ def test_they_are_the_things_counted_and_he_is_none_of_them():
         ("Wer regierte von 1990 bis 1998 in Bonn?", "Und seit 1998?", "Wer regierte seit 1998 in Bonn?"),
         ("Was geschah in Kiew in den letzten zwölf Monaten?", "Und gestern?", "Was geschah in Kiew gestern?"),
         ("Wie viele der 1500 Stellen fielen 2023 weg?", "Und 2022?", "Wie viele der 1500 Stellen fielen 2022 weg?"),
+        ("Wie hoch war die Inflation in Kiew im Mai 2024?", "Wie war es 2023?",
+         "Wie war es 2023: Wie hoch war die Inflation in Kiew im Mai 2023?"),
+        ("Wie hoch war die Inflation in Kiew im Mai 2024?", "Und Ende 2023?", "Wie hoch war die Inflation in Kiew Ende 2023?"),
+        ("Wie hoch war die Inflation in Kiew im Mai 2024?", "Und im Vorjahr?",
+         "Wie hoch war die Inflation in Kiew im Mai 2024 – im Vorjahr?"),
+        ("Was geschah am Montag in Bremen?", "Heute?", "Was geschah heute in Bremen?"),
+        ("Was geschah am Montag in Bremen?", "Und gestern in Hamburg?", "Was geschah gestern in Hamburg?"),
+        ("Wie hoch war die Inflation in Kiew im Mai 2024?", "Und in Minsk 2023?",
+         "Wie hoch war die Inflation in Minsk im Mai 2023?"),
         ("Was geschah am Montag in Bremen?", "Und letzte Woche?", "Was geschah letzte Woche in Bremen?"),
     ],
 )  # fmt: skip

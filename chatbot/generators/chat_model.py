@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -29,14 +29,15 @@ class ChatModelGenerator:
         count: Callable[[str], int] = estimate_tokens,
         says_end: bool = False,
         plainer: Any = None,
+        refusals: tuple[type[Exception], ...] = (),
     ) -> None:
         """`chat` is a langchain `BaseChatModel`; `count` its tokenizer's count where there is one.
 
         One that `says_end` names the reason why it finished; where none came, the stream was cut off. `plainer` is the same
-        with fewer options, for a server that refuses `chat`'s.
+        with fewer options, for a server that answers `chat`'s with one of `refusals`.
         """
         self._chat, self.name, self.revision, self._count, self._says_end = chat, name, revision, count, says_end
-        self._plainer = plainer
+        self._plainer, self._refusals = plainer, refusals
 
     def count_tokens(self, text: str) -> int:
         """How many tokens `text` has, by the model's tokenizer or by estimate."""
@@ -56,18 +57,15 @@ class ChatModelGenerator:
         if ends[-1] == "length" and not wrote:
             raise failed("thought", self.name)
 
-    def _stream(self, messages: list[tuple[str, str]]) -> Iterator[Any]:
+    def _stream(self, messages: list[tuple[str, str]]) -> Generator[Any, None, None]:
         """The chunks of the model; of its plainer self where the server refuses the first."""
         first = self._chat.stream(messages)
         try:
             yield next(first)
         except StopIteration:
             return
-        except Exception as error:
-            kinds = {base.__name__ for base in type(error).__mro__}
-            if self._plainer is None or not kinds & {"BadRequestError", "UnprocessableEntityError"}:
-                raise
-            self._chat, self._plainer = self._plainer, None
+        except self._refusals:
+            self._chat, self._refusals = self._plainer, ()
             first = self._chat.stream(messages)
         try:
             yield from first
@@ -151,6 +149,7 @@ def server_chat(address: str, max_new_tokens: int, timeout_s: float, key: str | 
     plainer = ChatOpenAI(**options)
     # Thinking off as Ollama, and as llama.cpp and vLLM, know it; the limit also by its older name, which these read.
     quick = {"max_tokens": max_new_tokens, "chat_template_kwargs": {"enable_thinking": False}}
+    refusals = (openai.BadRequestError, openai.UnprocessableEntityError)
     chat = ChatOpenAI(**options, reasoning_effort="none", extra_body=quick)
     shown = url.replace(f"{urlsplit(url).netloc.rpartition('@')[0]}@", "", 1) if "@" in urlsplit(url).netloc else url
-    return ChatModelGenerator(chat, f"{model} ({shown})", "server", says_end=True, plainer=plainer)
+    return ChatModelGenerator(chat, f"{model} ({shown})", "server", says_end=True, plainer=plainer, refusals=refusals)

@@ -16,8 +16,8 @@ from index.analysis import stems
 _MOST = 4
 _NOUN = re.compile(r"(?<=[^\W_] )[A-ZÄÖÜ][a-zäöüß]{2,}(?:-[A-ZÄÖÜ]?[a-zäöüß]+)*")
 """A capital inside a German sentence: a noun (or a name)."""
-_NAMED = re.compile(r"\b[^\W\d_]+\d[\w-]*")
-"""A name with a number in it: "G7-Gipfel"."""
+_NAMED = re.compile(r"\b(?:[^\W\d_]+\d[\w-]*|\d+(?:st|nd|rd|th)\b)")
+"""A word with a number in it: "G7-Gipfel", "80th"."""
 _Span = tuple[int, int]
 
 
@@ -52,7 +52,7 @@ def _is_day(asked: str, known: str) -> bool:
 
 
 def _numbers(question: QuestionView, views: Collection[SentenceView], dated: Collection[_Span]) -> dict[_Span, bool]:
-    """The numbers of the question outside its dates, or the names they are in, and whether the evidence has the number."""
+    """The numbers of the question outside its dates, or the words they are in, and whether the evidence has the number."""
     values = {q.value for v in views for q in v.quantities}
     named = [match.span() for match in _NAMED.finditer(question.text)]
     return {

@@ -18,6 +18,7 @@ from chatbot.answering_values import (
     places_given,
 )
 from chatbot.candidates import Candidate
+from chatbot.compounds import found_in
 from chatbot.features import QuestionView, sentence_view
 from chatbot.proving.polarity import contradictions
 from chatbot.proving.roles import exchanged
@@ -35,6 +36,7 @@ SIMILAR = 0.3
 """From this share on, two sentences speak of the same thing."""
 _NUMERIC = (QuestionType.COUNT, QuestionType.AMOUNT)
 _DIGITS = re.compile(r"\d+")
+_NO_NOUN = re.compile(r"\b[kK]ein(?:e[mnrs]?)?(?:\s+[a-zäöüß]+){0,2}\s+(?P<noun>[A-ZÄÖÜ][^\W\d_]*)")
 _ROUNDED = 0.1
 """By this share a round number or a bound ("rund", "mehr als") may differ from what it stands for."""
 _ALIKE = 0.7
@@ -149,8 +151,19 @@ def _contradict(one: str, other: str) -> bool:
 
     What only one of them seems to contradict is a clause that the other lacks ("drei starben, 40 wurden verletzt").
     """
-    a, b = read(one), read(other)
+    a, b = read(_only_shared_denials(one, other)), read(_only_shared_denials(other, one))
     return bool((contradictions(a, (b,)) and contradictions(b, (a,))) or exchanged(a, (b,)))
+
+
+def _only_shared_denials(text: str, other: str) -> str:
+    """`text` with "ein" for "kein" before nouns the other lacks: "steht auf keiner Seite" denies nothing of "ist neutral"."""
+    known = sentence_view(other)
+
+    def kept(match: re.Match[str]) -> str:
+        shared = any(found_in(stem, known.stems, known.parts) for stem in stems(match["noun"]))
+        return match.group() if shared else match.group().lstrip("kK")
+
+    return _NO_NOUN.sub(kept, text)
 
 
 def _same_topic(question: QuestionView, one: Candidate, other: Candidate) -> bool:

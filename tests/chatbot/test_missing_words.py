@@ -27,6 +27,7 @@ def missing(question, text="In Bergdorf leben Menschen.", published=None):
         ("Stimmten 17 Prozent für den Turm?", ("17 Prozent", "Turm")),
         ("Kauft Estland zwölf Haubitzen?", ("Estland", "zwölf", "Haubitzen")),
         ("Was beschloss der G7-Gipfel?", ("G7-Gipfel",)),
+        ("Did Bergdorf celebrate the 80th anniversary?", ("80th",)),
         ("Did Estonia buy 3.5 billion shells on June 20, 2024?", ("Estonia", "3.5 billion", "June 20, 2024")),
     ],
 )

@@ -172,6 +172,11 @@ def differing(question, one, other):
             "Putin besucht Vietnam nach Angaben des Kreml zum sechsten Mal.",
         ),
         (
+            "Kauft Estland Haubitzen in Frankreich?",
+            "Estland kauft Panzerhaubitzen in Frankreich.",
+            "Estland kauft keine Haubitzen in Frankreich.",
+        ),
+        (
             "Wer gewann das Finale?",
             "Anna Weber schlug Nina Graf im Finale von Bergdorf.",
             "Nina Graf schlug Anna Weber im Finale von Bergdorf.",
@@ -224,6 +229,11 @@ def test_sentences_that_answer_otherwise_do_not_say_the_same(question, one, othe
             "Kauft Estland Haubitzen in Frankreich?",
             "Estland kauft Haubitzen in Frankreich.",
             "In Frankreich kauft Estland zwölf Haubitzen.",
+        ),
+        (
+            "Ist Vietnam im Ukraine-Krieg offiziell neutral?",
+            "Vietnam selbst bezeichnet sich in diesem Krieg offiziell als neutral.",
+            "Offiziell steht Vietnam in diesem Krieg auf keiner Seite.",
         ),
     ],
 )

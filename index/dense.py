@@ -19,7 +19,7 @@ import numpy as np
 
 from index.files import read_json, sha256_of, write_json, write_whole
 from index.query import Query
-from index.vector_table import Filters, VectorTable
+from index.vector_table import Filters, VectorTable, joined
 from index.vectors import build, extend, nearest, read, search_parameters, write
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ WRITE_FROM = 5_000
 
 REBUILD_SHARE = 0.25
 """A snapshot is extended until this share of its rows is new or dead since it was built; then it is built anew."""
+
+WRITE_SHARE = 0.05
+"""A snapshot on disk is written again when more than this share of its rows is new or dead; until then who opens extends it."""
 
 _CACHE_FORMAT = 2
 _GONE = -1
@@ -74,6 +77,11 @@ class Snapshot:
     def __len__(self) -> int:
         return len(self._order[0])
 
+    @property
+    def size(self) -> int:
+        """Its rows, the dead ones counted twice: it grows with every row added or dead."""
+        return 2 * len(self.filters.nos) - len(self)
+
     @cached_property
     def numbers(self) -> np.ndarray:
         """The passages that have a row, ascending."""
@@ -104,7 +112,9 @@ class DenseIndex:
     def __init__(self, folder: Path, table: VectorTable, write_from: int = WRITE_FROM) -> None:
         """Load the snapshot in `folder` when it is whole and of this store and embedder; else start empty."""
         self.folder, self.table, self._write_from = folder, table, write_from
-        self.snapshot = self._load() or self._empty()
+        loaded = self._load()
+        self.snapshot = self._empty() if loaded is None else loaded
+        self._on_disk = None if loaded is None else loaded.size
 
     @property
     def revision(self) -> int:
@@ -112,26 +122,38 @@ class DenseIndex:
         return self.snapshot.revision
 
     def catch_up(self) -> None:
-        """Swap in a snapshot of the store's present vectors, and write it down. The caller holds the write lock."""
+        """Swap in a snapshot of the store's present vectors, and write it down if much is new. The caller holds the write lock.
+
+        Raises:
+            EmbedderMismatchError: another process has replaced the vectors by another embedder's.
+            OSError, RuntimeError: it could not be written; it is in use all the same.
+        """
         if self.revision == self.table.store.revision_no:
             return
         self._swap_in(self._next(self.snapshot))
 
     def adopt(self) -> None:
-        """Swap in a snapshot of the store's present vectors without writing it: another process holds the lock."""
+        """Swap in a snapshot of the store's present vectors without writing it: another process holds the lock.
+
+        Raises:
+            EmbedderMismatchError: another process has replaced the vectors by another embedder's.
+        """
         if self.revision != self.table.store.revision_no:
             self.snapshot = self._next(self.snapshot)
 
     def rebuild(self) -> None:
         """Make the snapshot anew from the store's vectors; until then the old one is searched."""
+        self._on_disk = None
         self._swap_in(self._next(self._empty()))
 
     def _swap_in(self, snapshot: Snapshot) -> None:
-        before, self.snapshot = self.snapshot, snapshot
+        self.snapshot = snapshot
         if len(snapshot) < self._write_from:
             shutil.rmtree(self.folder, ignore_errors=True)
-        elif snapshot.index is not before.index or _rows_differ(snapshot.filters, before.filters):
+            self._on_disk = None
+        elif self._on_disk is None or abs(snapshot.size - self._on_disk) > WRITE_SHARE * self._on_disk:
             self._save()
+            self._on_disk = snapshot.size
 
     def _next(self, old: Snapshot) -> Snapshot:
         """The store's vectors as they are now, `old` extended where that is enough."""
@@ -145,14 +167,13 @@ class DenseIndex:
         gone = len(old) + len(added) - len(numbers)
         n_rows = len(old.filters.nos) + len(added)
         if n_rows - old.n_built + gone + (len(old.filters.nos) - len(old)) > REBUILD_SHARE * old.n_built:
-            index, nos = build(self.table.read(numbers), self.table.embedder.dim), numbers
-            n_built = len(nos)
-        else:
-            nos = np.where(np.isin(old.filters.nos, numbers), old.filters.nos, _GONE)
-            index, n_built = old.index, old.n_built
-            if len(added):
-                index, nos = extend(index, self.table.read(added)), np.concatenate([nos, added])
-        return Snapshot(target, index, self.table.filters(nos), n_built)
+            index, filters = build(self.table.read(numbers), self.table.embedder.dim), self.table.filters(numbers)
+            return Snapshot(target, index, filters, len(numbers))
+        living = old.filters._replace(nos=np.where(np.isin(old.filters.nos, numbers), old.filters.nos, _GONE))
+        if not len(added):
+            return Snapshot(target, old.index, living, old.n_built)
+        filters = joined(living, self.table.filters(added))  # what a passage number stands for never changes
+        return Snapshot(target, extend(old.index, self.table.read(added)), filters, old.n_built)
 
     def problems(self) -> list[str]:
         """What is wrong with this cache, in words; empty when it matches the store."""
@@ -217,10 +238,3 @@ class DenseIndex:
             return None
         first_day, last_day, source = (row.astype(np.int32) for row in table[1:])
         return Snapshot(revision, index, Filters(table[0], first_day, last_day, source, names), n_built)
-
-
-def _rows_differ(one: Filters, other: Filters) -> bool:
-    """Whether two snapshots of one index need different rows on disk."""
-    return one.source_names != other.source_names or any(
-        not np.array_equal(a, b) for a, b in zip(one[:4], other[:4], strict=True)
-    )

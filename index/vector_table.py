@@ -29,6 +29,19 @@ class Filters(NamedTuple):
     source_names: tuple[str, ...]
 
 
+def joined(one: Filters, other: Filters) -> Filters:
+    """The rows of `one`, then those of `other`."""
+    names = one.source_names + tuple(name for name in other.source_names if name not in one.source_names)
+    codes = np.array([*(names.index(name) for name in other.source_names), -1], dtype=np.int32)  # -1: none stays none
+    return Filters(
+        np.concatenate([one.nos, other.nos]),
+        np.concatenate([one.first_day, other.first_day]),
+        np.concatenate([one.last_day, other.last_day]),
+        np.concatenate([one.source, codes[other.source]]),
+        names,
+    )
+
+
 class VectorTable:
     """The vectors one embedder made for the passages of a store."""
 
@@ -110,9 +123,8 @@ class VectorTable:
     def n_missing(self) -> int:
         """How many passages have no vector of this embedder yet."""
         passages = self.store.reader.execute("SELECT count(*) FROM passages").fetchone()[0]
-        return (
-            passages - self.store.reader.execute("SELECT count(*) FROM vectors WHERE embedder_no = ?", (self.no,)).fetchone()[0]
-        )
+        query = "SELECT count(*) FROM vectors WHERE +embedder_no = ?"  # the + has SQLite count in an index, not among the blobs
+        return passages - self.store.reader.execute(query, (self.no,)).fetchone()[0]
 
     def missing(self, limit: int, after: int = 0) -> list[tuple[int, str, str]]:
         """The first `limit` passages numbered above `after` without a vector: number, article title, text; by number."""
@@ -130,7 +142,7 @@ class VectorTable:
             EmbedderMismatchError: another process has put another embedder in this one's place.
         """
         self._check_still_ours(self.store.reader)
-        rows = self.store.reader.execute("SELECT passage_no FROM vectors WHERE embedder_no = ? ORDER BY passage_no", (self.no,))
+        rows = self.store.reader.execute("SELECT passage_no FROM vectors WHERE +embedder_no = ? ORDER BY passage_no", (self.no,))
         return np.fromiter((row[0] for row in rows), dtype=np.int64)
 
     def read(self, numbers: np.ndarray) -> np.ndarray:

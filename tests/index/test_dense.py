@@ -7,7 +7,7 @@ from index.errors import StoreError
 from index.query import Query
 from index.store import ArticleStore
 from index.types import Article, Passage
-from index.vector_table import VectorTable
+from index.vector_table import VectorTable, joined
 
 DIM = 8
 
@@ -175,3 +175,37 @@ def test_vectors_that_are_not_numbers_are_refused(world, bad):
         world.table.write(connection, [1], np.full((1, DIM), bad, dtype=np.float32))
     with pytest.raises(StoreError, match="not stored"), world.store.transaction() as connection:
         world.table.write(connection, [1], np.ones((1, DIM + 1), dtype=np.float32))
+
+
+def test_a_snapshot_is_written_again_only_after_many_changes(world):
+    world.add(100, "A", "2024-06-20")
+    world.dense.catch_up()
+    manifest = world.folder / "vectors" / "manifest.json"
+    before, vector = manifest.read_bytes(), unit(world.rng, 1)[0]
+    world.add(3, "B", "1999")
+    world.store.remove("a1")
+    world.dense.catch_up()
+    assert manifest.read_bytes() == before and world.dense.problems() == []
+    again = world.opened()
+    again.catch_up()
+    for dense in (world.dense, again):
+        assert [no for no, _ in dense.snapshot.search(vector, question(until="2000", sources=["b"]), 9)] == world.expected(
+            vector, sorted(world.vectors)[100:]
+        )
+        assert len(dense.snapshot) == 102 and dense.snapshot.filters.source_names == ("A", "B")
+    world.add(3)
+    world.dense.catch_up()
+    assert manifest.read_bytes() != before and world.opened().revision == world.store.revision_no
+
+
+def test_rows_joined_keep_their_dates_and_sources(world):
+    world.add(2, "B", "2024")
+    world.add(2, "A", None)
+    world.add(2, "C", "1999")
+    numbers = world.table.numbers()
+    whole, parts = world.table.filters(numbers), joined(world.table.filters(numbers[:3]), world.table.filters(numbers[3:]))
+    for column in range(3):
+        assert np.array_equal(whole[column], parts[column])
+    named = [[f.source_names[code] for code in f.source] for f in (whole, parts)]
+    assert named[0] == named[1] == ["B", "B", "A", "A", "C", "C"]
+    assert np.array_equal(joined(parts, world.table.filters(numbers[:0])).source, parts.source)

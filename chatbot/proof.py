@@ -101,7 +101,9 @@ def prove(
     shares = {c: coverage(read(sentence), (read(c.evidence.quote),)) for c in ranked[:_N_SINGLE]}
     best: tuple[Verdict, tuple[Candidate, ...]] = (Verdict("nicht belegt", ("Kein Beleg",)), ())
     denied = 0.0
-    for group in [(c,) for c in ranked[:_N_SINGLE]] + _joined(ranked, shares, known):
+    own = tuple(c for c in shares if read(c.evidence.quote).language == read(sentence).language)
+    joined = _joined(own, shares, known)
+    for group in [(c,) for c in ranked[:_N_SINGLE]] + joined:
         read_on = sorted(group, key=lambda c: (c.article.id, c.evidence.start))
         verdict = verify(sentence, [c.evidence for c in read_on], [c.article.published or "" for c in read_on], similarity)
         share = shares.get(group[0], 0.0)
@@ -121,7 +123,8 @@ def _joined(
     ranked: tuple[Candidate, ...], shares: dict[Candidate, float], known: Sequence[Candidate]
 ) -> list[tuple[Candidate, ...]]:
     """Pairs that may prove a sentence together: a candidate with one of the two sentences before it, which say who "er" is, or
-    the two best ones where a sentence merges them and is nearly the words of neither.
+    the two best ones where a sentence merges them and is nearly the words of neither. `ranked` are those in the sentence's own
+    language: in another one nothing could tell which of the two says what.
     """
     pairs: list[tuple[Candidate, ...]] = []
     for candidate in ranked[:3]:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chatbot.proving.polarity import counterparts
+from chatbot.proving.opposites import NEGATORS
+from chatbot.proving.polarity import counterparts, infinitive
 from chatbot.proving.words import Reading, Word
 
 _PLANNED = frozenset(
     "soll sollen sollte sollten will wollen wollte wollten möchte möchten plant planen plante planten geplant beabsichtigt "
     "angekündigt kündigte kündigt ankündigte erwägt hofft hoffen hoffte würde würden anstrebt strebt intends plans planned wants "
-    "would should hopes".split()
+    "would should hopes verspricht versprach versprachen versprochen promised promises prüft prüfen prüfte prüften".split()
 )
 _GUESSED = frozenset(
     "könnte könnten dürfte dürften vermutlich wohl womöglich möglicherweise wahrscheinlich vielleicht angeblich voraussichtlich "
-    "vermutet vermuten vermutete befürchtet befürchten denkbar ausgeschlossen auszuschließen could may might possibly probably "
+    "vermutet vermuten vermutete befürchtet befürchten denkbar could may might possibly probably "
     "allegedly reportedly perhaps presumably likely suspected".split()
 )
+_RULED_OUT = frozenset(("ausgeschlossen", "auszuschließen"))  # with a negator they leave a thing open
+_THAT = frozenset("dass daß ob that whether".split())
 _GUESSED_BEGIN = ("angeblich", "voraussichtlich")
 _SUSPECTED = ("mutmaßlich", "angeblich", "vermeintlich", "alleged", "suspected")
 _HAS = frozenset("hat haben hatte hatten ist sind war waren wurde wurden has have had was were".split())
@@ -32,11 +35,12 @@ def too_sure(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[tuple[st
     """
     if any(reading.language != sentence.language for reading in evidence):
         return (), ()
-    known = [(clause, 1) for reading in evidence for clause in reading.clauses()]
+    hedged = {clause: hedges for reading in evidence for clause, hedges in _hedged(reading)}
+    known = [(clause, 1) for clause in hedged]
     own = _hedges(sentence.words)
     for clause in sentence.clauses():
         best = [other for other, _ in counterparts(clause, known)]
-        theirs = [_hedges(other) for other in best]
+        theirs = [hedged[other] for other in best]
         if not best or not all(theirs) or own:
             continue
         if _happened(clause, best):
@@ -59,8 +63,21 @@ def _suspected(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str, .
     return ("Der Beleg nennt es nur als Vermutung",) if bare & (marked - plain) else ()
 
 
+def _hedged(reading: Reading) -> list[tuple[tuple[Word, ...], set[str]]]:
+    """The clauses of a reading with their hedges: one that hangs on another ("…, es zu verkaufen", "dass …") has its too."""
+    found: list[tuple[tuple[Word, ...], set[str]]] = []
+    before: set[str] = set()
+    for clause in reading.clauses():
+        hangs = clause[0].low in _THAT or infinitive(clause)
+        before = _hedges(clause) | (before if hangs else set())
+        found.append((clause, before))
+    return found
+
+
 def _hedges(words: Sequence[Word]) -> set[str]:
     found = {"planned" for word in words if word.low in _PLANNED}
+    if any(word.low in NEGATORS for word in words) and any(word.low in _RULED_OUT for word in words):
+        found.add("guessed")
     return found | {"guessed" for word in words if word.low in _GUESSED or word.low.startswith(_GUESSED_BEGIN)}
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from chatbot.calendar_words import MONTH_PATTERN, MONTHS, WEEKDAY_PATTERN, WEEKDAYS, date_spans
-from chatbot.proving.times import relative_days, wrong_times, years_of
+from chatbot.proving.numbers import find_numbers
+from chatbot.proving.times import relative_days, relative_years, wrong_times, years_of
 from chatbot.proving.words import Reading
 
 _BOUND = (
@@ -58,9 +59,12 @@ def wrong_dates(sentence: Reading, evidence: tuple[Reading, ...], published: Ite
     known = proved + [key for reading in evidence for key in _with_year(reading, evidence, issued)]
     resolved = [key for reading in evidence for day in issued for key in _resolved(reading.text, day)]
     known += resolved
-    if not any(key[:4].isdigit() for key in proved):
+    relative = [year for reading in evidence for day in issued for year in relative_years(reading.text, day)]
+    known += relative
+    if not relative and not any(key[:4].isdigit() for key in proved):
         known += [day[:4] for day in issued] + [day[:7] for day in issued if not proved and not resolved]
     plain_numbers = {year for reading in evidence for year in re.findall(r"\d{4}", reading.text)}
+    plain_numbers |= {number.value for reading in evidence for number in find_numbers(reading.text, reading.language)}
     reasons = []
     for start, end, key in _finest(date_spans(sentence.text)):
         written = sentence.text[start:end]

@@ -227,8 +227,11 @@ def _role_differs(sentence: Reading, number: Number, same: list[tuple[Number, Re
 def _whole_for_part(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str, ...]:
     """The whole of "12 der 15 Drohnen abgeschossen" taken for the part: what is said of the part is said of all."""
     claimed = find_numbers(sentence.text, sentence.language)
+    years = {key for _, _, key in date_spans(sentence.text)}
     for reading in evidence:
         known = find_numbers(reading.text, reading.language)
+        if any(n.value in years for n in known):
+            continue  # "1200 von 9500" has a number that only looks like a year
         whole = wholes(reading, [(n.start, n.end) for n in known])
         for n in known:
             if n.start not in whole or sum(other.value == n.value for other in known) > 1:

@@ -198,6 +198,7 @@ ezb ecb zentralbank european_central_bank|
 istgh icc strafgerichtshof international_criminal_court|
 iaea iaeo atomenergiebehörde|
 opec|
+olympia olympics olympiade|olymp
 asean|
 mittelmeer mediterranean|
 ostsee baltic_sea|ostsee

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -16,6 +17,10 @@ from chatbot.proving.words import Reading, Word
 
 _THAT = frozenset("dass daß that".split())
 _AND = frozenset("und oder and or".split())
+_ZU_INSIDE = re.compile(
+    r"(?:ab|an|auf|aus|bei|durch|ein|fest|fort|frei|heraus|hin|mit|nach|statt|teil|um|vor|vorbei|weg|weiter|wieder|zurück|zusammen|zu)"
+    r"zu\w{3,}n"
+)
 _WITHOUT = frozenset(("ohne", "without"))
 _MIN_SHARED = 2  # content words a clause and its counterpart share before their negation is compared
 
@@ -32,14 +37,29 @@ def _signs(reading: Reading) -> tuple[tuple[tuple[Word, ...], int], ...]:
         contrasted = place + 1 < len(clauses) and clauses[place + 1][0].low == "sondern"
         own = -1 if _n_negators(clause) % 2 and not contrasted else 1
         goes_on = depended and clause[0].low in _AND
-        depends = goes_on or clause[0].low in _THAT or (len(clause) > 1 and clause[-2].low in ("zu", "to"))
+        depends = goes_on or clause[0].low in _THAT or infinitive(clause)
         used = used if goes_on else handed_on if depends else 1
         signed.append((clause, own * used))
-        denies = any(word.stem in DENIALS for word in clause)
+        denies = _denies(clause)
         raises = any(word.stem in RAISING for word in clause)
         handed_on = -1 if (denies and own == 1) or (raises and own == -1 and not denies) else 1
         depended = depends
     return tuple(signed)
+
+
+def infinitive(clause: Sequence[Word]) -> bool:
+    """Whether a clause ends in "zu" and an infinitive, apart or in one ("auszuschließen"), and so hangs on another one."""
+    if len(clause) > 1 and clause[-2].low in ("zu", "to"):
+        return True
+    last = clause[-1]
+    return not last.capital and bool(_ZU_INSIDE.fullmatch(last.low))
+
+
+def _denies(clause: Sequence[Word]) -> bool:
+    """Whether a clause denies what hangs on it: a verb of denial, or "lehnte es ab"."""
+    lows = [word.low for word in clause]
+    declined = any(low.startswith("lehn") for low in lows) and "ab" in lows
+    return declined or any(word.stem in DENIALS or word.low.startswith("ablehn") for word in clause)
 
 
 def _n_negators(clause: Sequence[Word]) -> int:
@@ -127,7 +147,7 @@ def _added(sentence: Reading, evidence: tuple[Reading, ...], everything: set[str
     if not any(_n_negators(clause) for clause in sentence.clauses()):
         return ()
     denied = any(_n_negators(clause) or _without(clause) for reading in evidence for clause in reading.clauses())
-    if denied or everything & DENIALS:
+    if denied or any(_denies(clause) for reading in evidence for clause in reading.clauses()):
         return ()
     theirs = {place for stem in everything for place in axes(stem)}
     for word in sentence.words:

@@ -243,12 +243,19 @@ def _exchanged_numbers(sentence: Reading, evidence: tuple[Reading, ...]) -> tupl
         theirs = _nearest(reading)
         for value, name in mine.items():
             there = theirs.get(value)
-            if there is None or there == name or name not in theirs.values():
+            if there is None or there == name or name not in theirs.values() or _together(reading, value, name):
                 continue
             own = [other for other, called in theirs.items() if called == name]
             if value not in own and there not in {_key(word) for _, word in _heads(sentence)}:
                 return (f"Die Zahl {value} gehört im Beleg zu einem anderen Namen",)
     return ()
+
+
+def _together(reading: Reading, value: str, name: str) -> bool:
+    """Whether a number and a name stand in one clause, where the nearest name need not be the one it belongs to."""
+    clauses = {word.clause for _, word in _heads(reading) if _key(word) == name}
+    spots = [number.end for number in find_numbers(reading.text, reading.language) if number.value == value]
+    return any(next((w.clause for w in reading.words if w.end >= end), None) in clauses for end in spots)
 
 
 def _nearest(reading: Reading) -> dict[str, str]:

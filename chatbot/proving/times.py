@@ -10,6 +10,11 @@ from chatbot.proving.words import Reading
 
 DAYS_AGO = {"heute": 0, "today": 0, "gestern": 1, "yesterday": 1, "vorgestern": 2, "morgen": -1, "tomorrow": -1, "übermorgen": -2}
 _RELATIVE = re.compile(r"\b(?:[Hh]eute|[Gg]estern|[Vv]orgestern|morgen|[Üü]bermorgen|[Tt]oday|[Yy]esterday|[Tt]omorrow)\b")
+_YEARS = {
+    -1: re.compile(r"\b(?:vergangene[nsmr]? jahr|letzte[nsmr]? jahr|vorjahr|last year|previous year)", re.I),
+    0: re.compile(r"\b(?:diese[msr]? jahr|laufende[nsm]? jahr|this year)", re.I),
+    1: re.compile(r"\b(?:(?:kommende|nächste)[nsmr]? jahr|next year|coming year)", re.I),
+}
 _NOW = re.compile(r"\b(?:heutig\w*|derzeit|aktuell\w*|jetzt|inzwischen|mittlerweile|gegenwärtig|now|currently)\b", re.I)
 _KINDS = (
     {
@@ -38,6 +43,13 @@ def relative_days(text: str, published: str) -> list[str]:
     except ValueError:
         return []
     return [(issue - timedelta(days=DAYS_AGO[match.group().lower()])).isoformat() for match in _RELATIVE.finditer(text)]
+
+
+def relative_years(text: str, published: str) -> list[str]:
+    """The years that "im vergangenen Jahr", "in diesem Jahr" and the like mean in a text of that day; none if it is not known."""
+    if not published[:4].isdigit():
+        return []
+    return [str(int(published[:4]) + step) for step, pattern in _YEARS.items() if pattern.search(text)]
 
 
 def relative_spans(text: str) -> list[tuple[int, int, str]]:

@@ -104,9 +104,10 @@ def _same_number(question: QuestionView, one: str, other: str) -> bool:
     a, b = numbers_given(question, one), numbers_given(question, other)
     if not a and not b:
         return True
-    if not any(_agree(x, y) for x in a for y in b):
+    amount = question.kind is QuestionType.AMOUNT
+    if not any(_agree(x, y) and not (amount and x.counts and y.counts and not _alike_things(x, y)) for x in a for y in b):
         return False
-    return question.kind is QuestionType.AMOUNT or not question.head or (a[0].told > 0) == (b[0].told > 0)
+    return amount or not question.head or (a[0].told > 0) == (b[0].told > 0)
 
 
 def _agree(one: Value, other: Value) -> bool:
@@ -151,8 +152,13 @@ def _contradict(one: str, other: str) -> bool:
 
     What only one of them seems to contradict is a clause that the other lacks ("drei starben, 40 wurden verletzt").
     """
+    a, b = read(one), read(other)
+    if exchanged(a, (b,)):
+        return True
+    if not (contradictions(a, (b,)) and contradictions(b, (a,))):
+        return False
     a, b = read(_only_shared_denials(one, other)), read(_only_shared_denials(other, one))
-    return bool((contradictions(a, (b,)) and contradictions(b, (a,))) or exchanged(a, (b,)))
+    return bool(contradictions(a, (b,)) and contradictions(b, (a,)))
 
 
 def _only_shared_denials(text: str, other: str) -> str:

@@ -177,6 +177,16 @@ def differing(question, one, other):
             "Estland kauft keine Haubitzen in Frankreich.",
         ),
         (
+            "Wie hoch ist der Preis für Gas?",
+            "Der Preis für Gas stieg am Montag auf 40 Euro.",
+            "Der Preis für Gas stieg am Montag auf 40 Dollar.",
+        ),
+        (
+            "Um wie viel Uhr beginnt das Spiel?",
+            "Das Spiel in München beginnt am Samstag um 15 Uhr.",
+            "Das Spiel in München beginnt am Samstag um 18 Uhr.",
+        ),
+        (
             "Wer gewann das Finale?",
             "Anna Weber schlug Nina Graf im Finale von Bergdorf.",
             "Nina Graf schlug Anna Weber im Finale von Bergdorf.",
@@ -234,6 +244,16 @@ def test_sentences_that_answer_otherwise_do_not_say_the_same(question, one, othe
             "Ist Vietnam im Ukraine-Krieg offiziell neutral?",
             "Vietnam selbst bezeichnet sich in diesem Krieg offiziell als neutral.",
             "Offiziell steht Vietnam in diesem Krieg auf keiner Seite.",
+        ),
+        (
+            "Warum protestierte die US-Botschaft?",
+            "Die US-Botschaft in Hanoi protestierte, weil niemand Putin eine Plattform bieten sollte.",
+            "In Hanoi protestierte die US-Botschaft: Kein Land dürfe Putin eine Plattform bieten.",
+        ),
+        (
+            "How many howitzers does Estonia buy?",
+            "Estland kauft in Frankreich zwölf Haubitzen.",
+            "Wie Tallinn mitteilte, kauft Estland 12 Haubitzen.",
         ),
     ],
 )

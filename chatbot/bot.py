@@ -217,7 +217,11 @@ class Chatbot:
         """Each thing asked with its evidence, none where nothing was found; a note where no article is from the time `named`."""
         seen = view(asked)
         pieces = parts(asked)
-        found = [search(self._index, piece, self._settings, limits, named, seen.language, self._reranker) for piece in pieces]
+        times = [named and (time_range(piece, today) or named) for piece in pieces]
+        found = [
+            search(self._index, piece, self._settings, limits, time, seen.language, self._reranker)
+            for piece, time in zip(pieces, times, strict=True)
+        ]
         frame = Frame(clean, asked, seen, in_turns([hits for hits, _ in found]), self._index.revision, today)
         judged = [self._part(piece, own) for piece, (own, _) in zip(pieces, found, strict=True)] if frame.hits else []
         return frame, judged, found[0][1]

@@ -101,6 +101,9 @@ def _rewrite(question: str, before: str, answer: str) -> str:
         return with_time(before, fragment)
     if not _W_WORD.search(bare) and _is_fragment(bare):
         return _exchange(fragment, before, answer) if _names_something(fragment) else f"{bare.strip(' ?.!')}: {before}"
+    again = _asked_again(bare, before)
+    if again:
+        return _exchange(again, before, answer)
     if _is_bare_question(bare):
         return _asks_more(bare, before)
     rest, time = without_time(bare)
@@ -151,6 +154,17 @@ def _is_bare_question(text: str) -> bool:
         return False
     rest = text[_QUESTION_START.match(text).end() :].split()  # type: ignore[union-attr]
     return _asks_for_noun(rest) or all(word in _BARE for part in rest for word in words(part))
+
+
+def _asked_again(text: str, before: str) -> str:
+    """What "Und wie viele in Odessa?" exchanges in a question for the same ("Wie viele Tote gab es in Kiew?"); "" for others."""
+    start, old = _QUESTION_START.match(text), _QUESTION_START.match(before)
+    if not start or not old or start.group().lower() != old.group().lower():
+        return ""
+    rest = text[start.end() :].strip(" ?.!")
+    thing = _PREPOSITION.match(rest)
+    named = thing is not None and [(0, len(thing[2]))] == list(name_spans(thing[2]))
+    return rest if named or is_time(rest) else ""
 
 
 def _asks_for_noun(rest: Sequence[str]) -> bool:

@@ -169,9 +169,11 @@ def _own_referent(inside: str, kind: str, word: str, english: bool) -> bool:
         return any(is_place(name.split()[-1]) for name in names)
     if kind != "thing" and any(not is_place(name.split()[-1]) for name in names):
         return True
-    if english and (kind in ("own", "group") or word == "it") and _OWNER_EN.search(inside):
+    another_clause = bool(_CLAUSE.search(inside))
+    object_too = another_clause and word in ("it", "them")
+    if english and (kind == "own" or word == "they" or object_too) and _OWNER_EN.search(inside):
         return True
-    if word in _BACK and not _CLAUSE.search(inside):
+    if word in _BACK and not another_clause:
         return False
     if kind in ("own", "thing") and re.search(
         r"\b[a-zäöüß]+\s+(?!" + "|".join(map(re.escape, names or ["-"])) + r")[A-ZÄÖÜ][a-zäöüß]{3,}", inside

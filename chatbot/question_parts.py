@@ -9,7 +9,7 @@ from chatbot.question_type import content_words
 from chatbot.types import Turn
 
 _W = (
-    r"(?:(?:in|an|aus|auf|mit|von|zu|seit|für|nach|bei|from|in|at|with|for|since|by)\s+)?"
+    r"\b(?:(?:in|an|aus|auf|mit|von|zu|seit|ab|bis|um|über|gegen|für|nach|bei|from|in|at|to|of|with|for|since|until|by)\s+)?"
     r"(?:w(?:er|en|em|essen|as|ann|o|oher|ohin|arum|eshalb|ieso|ie|ozu|omit)|welche[rsnm]?|who|whom|whose|what|"
     r"when|where|why|how|which)\b"
 )

@@ -107,6 +107,7 @@ def test_a_question_with_its_own_subject_stays_as_it_is(question, turns):
         ("Why is that important?", IN_ENGLISH),
         ("What did the minister say about that?", IN_ENGLISH),
         ("Who signed that contract?", IN_ENGLISH),
+        ("How did the minister react to it?", IN_ENGLISH),
         ("What is its capital?", IN_ENGLISH),
     ],
 )
@@ -131,6 +132,7 @@ def test_a_question_that_begins_with_its_verb_is_no_part_of_the_one_before(befor
 
 def test_they_are_the_things_counted_and_he_is_none_of_them():
     assert self_contained("Wer baut sie?", HOWITZERS) == "Wer baut Haubitzen?"
+    assert self_contained("What did the minister say about them?", IN_ENGLISH) == "What did the minister say about Haubitzen?"
     assert "Haubitzen's" not in self_contained("What is his name?", IN_ENGLISH)
     assert self_contained("What is the size of his delegation?", VISIT) == "What is the size of Putin's delegation?"
 
@@ -155,6 +157,8 @@ def test_they_are_the_things_counted_and_he_is_none_of_them():
         ("Wie hoch war die Inflation in Kiew im Mai 2024?", "Und Ende 2023?", "Wie hoch war die Inflation in Kiew Ende 2023?"),
         ("Wie hoch war die Inflation in Kiew im Mai 2024?", "Und im Vorjahr?",
          "Wie hoch war die Inflation in Kiew im Mai 2024 – im Vorjahr?"),
+        ("Wie viele kamen 2023 nach Kiew?", "Und wie viele nach Odessa?", "Wie viele kamen 2023 nach Odessa?"),
+        ("Wie viele kamen 2023 nach Kiew?", "Und wie viele 2022?", "Wie viele kamen 2022 nach Kiew?"),
         ("Was geschah am Montag in Bremen?", "Heute?", "Was geschah heute in Bremen?"),
         ("Was geschah am Montag in Bremen?", "Und gestern in Hamburg?", "Was geschah gestern in Hamburg?"),
         ("Wie hoch war die Inflation in Kiew im Mai 2024?", "Und in Minsk 2023?",

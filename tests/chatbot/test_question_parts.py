@@ -41,6 +41,12 @@ def test_a_single_question_stays_as_it_is():
         ("Who is Putin and when was he elected?", "Who is Putin?", "When was Putin elected?"),
         ("Was kostet die Brücke? Wer baut sie?", "Was kostet die Brücke?", "Wer baut sie: Was kostet die Brücke?"),
         ("Kauft Estland Haubitzen? Und wie viele?", "Kauft Estland Haubitzen?", "Wie viele kauft Estland Haubitzen?"),
+        ("Wie viele Tote gab es 2022 und wie viele 2023?", "Wie viele Tote gab es 2022?", "Wie viele Tote gab es 2023?"),
+        ("Wie viele Tote gab es in Kiew und wie viele in Odessa?", "Wie viele Tote gab es in Kiew?",
+         "Wie viele Tote gab es in Odessa?"),
+        ("Was kostet das Ticket und ab wann gilt der neue Preis?", "Was kostet das Ticket?", "Ab wann gilt der neue Preis?"),
+        ("Wie heißt die Frau, die gewann, und woher kommt sie?", "Wie heißt die Frau, die gewann?",
+         "Woher kommt sie: Wie heißt die Frau, die gewann?"),
     ],
 )  # fmt: skip
 def test_a_second_question_about_the_first_is_asked_too(question, first, second):

@@ -212,7 +212,7 @@ def main() -> int:
     bases = {"words": None} | ({"vectors": WordVectors(embedder)} if embedder else {})
     if args.keep_bases:
         layers, report = kept(args.out, list(bases))
-        examples = [e for e in examples if e.origin.startswith(("m2qa news", "written"))]
+        examples = [e for e in examples if unseen(e)]
     for name, vectors in bases.items():
         if args.keep_bases and name != list(bases)[-1]:
             continue
@@ -262,7 +262,7 @@ def fitted(pool: Sequence[Case], tests: dict[str, list[Case]]) -> tuple[Layer, d
     return fit_layer(pool), figures
 
 
-def unseen(case: Case) -> bool:
+def unseen(case: Case | data_sets.Example) -> bool:
     """Whether the reader was not trained on this case's article (see `index.training.reader_examples.held_out`)."""
     if case.origin.startswith("written"):
         return True

@@ -26,6 +26,7 @@ from chatbot.proving.numbers import find_numbers, wrong_numbers
 from chatbot.proving.polarity import contradictions
 from chatbot.proving.quotes import wrong_quotations
 from chatbot.proving.roles import converse, exchanged
+from chatbot.proving.slots import replaced
 from chatbot.proving.speakers import SAYING, wrong_speaker
 from chatbot.proving.stance import wrong_stance
 from chatbot.proving.words import Reading, read
@@ -100,7 +101,7 @@ def verify(
     if reasons:
         return Verdict("nicht belegt", reasons)
     verdict = _by_meaning(reading, known, similarity)
-    doubtful += unproved + unproved_comparison(reading, known)
+    doubtful += unproved + unproved_comparison(reading, known) + replaced(reading, known)
     if doubtful and verdict.support == "belegt":
         return Verdict("teilweise", doubtful)
     return Verdict("teilweise", misquoted) if translated and verdict.support == "belegt" else verdict

@@ -20,6 +20,7 @@ from index.embedder import Embedder
 _ALIKE = 0.6  # share of 4-grams from which on two words count as alike
 _TURNING = ("halb", "viertel", "achtel", "vize", "ex-", "anti", "gegen", "nicht")
 _HEAD = 5  # letters from which on what a word has more than another is a head of its own
+_PART = 3  # letters from which on what two compounds have of their own is a part of its own
 _SHORT = 2  # letters up to which a unit is not written out
 LIGHT = frozenset(
     "beträgt betrug betragen bleibt blieb bleiben liegt lag liegen lagen gibt gab geben kommt kam macht machte amounts".split()
@@ -93,12 +94,25 @@ def found_in(word: Word, words: Sequence[Word]) -> bool:
 
 def _other_head(word: Word, other: Word) -> bool:
     """Whether a compound only begins with the other word ("Brandstiftung" is no "Brand": its head is what it is), or has one of
-    the two a first part that makes it something else ("Halbfinale").
+    the two a first part that makes it something else ("Halbfinale"), or both have their own ("Trinkwasser", "Grundwasser").
     """
+    if _two_parts(word, other):
+        return True
     short, long = sorted((word.low, other.low), key=len)
     if long.startswith(_TURNING) and short.startswith(long.removeprefix(next(p for p in _TURNING if long.startswith(p)))[:5]):
         return True
     return len(word.low) >= len(other.low) + _HEAD and word.low.startswith(other.stem) and not word.low.endswith(other.stem)
+
+
+def _two_parts(word: Word, other: Word) -> bool:
+    """Whether two nouns end alike, but each begins with a part of its own."""
+    one, two = word.stem, other.stem
+    if not (word.capital and other.capital) or one[:_PART] == two[:_PART]:
+        return False
+    n = 0
+    while n < min(len(one), len(two)) and one[-1 - n] == two[-1 - n]:
+        n += 1
+    return n >= _PART and min(len(one), len(two)) - n >= _PART
 
 
 def _found(word: Word, stems: set[str], things: set[int | None], known: list[Word]) -> float:

@@ -96,7 +96,7 @@ def _rewrite(question: str, before: str, answer: str) -> str:
     about = _ABOUT.match(question)
     if about:
         return _exchange(re.sub(r"^(?:den|dem|der|die|das)\s+", "", about["rest"].strip(" ?")), before, answer)
-    fragment = _LEAD.sub("", question).strip(" ?.!")
+    fragment = _LEAD.sub("", question).strip(" ?.!") or bare.strip(" ?.!")
     if is_time(fragment):
         return with_time(before, fragment)
     if not _W_WORD.search(bare) and _is_fragment(bare):
@@ -202,13 +202,15 @@ def _exchange(fragment: str, before: str, answer: str) -> str:
 
     Somebody the answer has named already, or an ordinary noun, is asked about and replaces nothing.
     """
+    if not re.search(r"\w", fragment):
+        return before
     if is_time(fragment):
         return with_time(before, fragment)
     behind = f"{before.rstrip(' ?')} – {fragment}?"
     if _ANCHORED.search(fragment):
         return behind
     rest, time = without_time(fragment)
-    if time and has_time(before):
+    if time and re.search(r"\w", rest) and has_time(before):
         return with_time(_exchange(rest, before, answer), time)
     preposition = _PREPOSITION.match(fragment)
     word, thing = (preposition[1], preposition[2]) if preposition else ("", fragment)

@@ -177,6 +177,11 @@ def test_a_refusal_names_nobody(refusal):
     assert asked == "Wie alt ist er: Wer gewann den Preis in Cannes?"
 
 
+@pytest.mark.parametrize("question", ["Und, und,", "What about ??", "Und was ist mit – ?", "?", "Und ,"])
+def test_empty_words_are_no_error(question):
+    assert self_contained(question, VISIT)
+
+
 def test_without_turns_nothing_changes():
     assert self_contained("Und wann war das?", ()) == "Und wann war das?"
 

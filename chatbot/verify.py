@@ -14,6 +14,7 @@ from chatbot.calendar_words import date_spans
 from chatbot.proving.across import support_across
 from chatbot.proving.bindings import wrong_bindings
 from chatbot.proving.borrowed import borrowed
+from chatbot.proving.causes import causes_exchanged
 from chatbot.proving.certainty import too_sure
 from chatbot.proving.comparisons import exchanged_sides, unproved_comparison
 from chatbot.proving.contrasts import contrasted
@@ -96,6 +97,7 @@ def verify(
         + exchanged_sides(reading, known)
         + wrong_stance(reading, known)
         + contrasted(reading, known)
+        + causes_exchanged(reading, known)
         + unsure
     )
     if reasons:

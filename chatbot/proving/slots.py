@@ -11,7 +11,8 @@ from chatbot.proving.words import Reading, Word
 
 def replaced(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str, ...]:
     """Why a noun is not proved, in German: the evidence does not have it, and has another one, which the sentence lacks, between
-    the same two words; empty where there is none. One that the other one contains ("Reise", "Vietnamreise") may be the same.
+    the same two words or behind the same two; empty where there is none. One that the other one contains ("Reise",
+    "Vietnamreise") may be the same.
     """
     if any(reading.language != sentence.language for reading in evidence):
         return ()
@@ -26,16 +27,19 @@ def replaced(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str, ...
         beside = _beside(sentence.words, sentence.words.index(word))
         for reading in evidence:
             for n, other in enumerate(reading.words):
-                if not other.capital or not other.content or other.stem in mine or _beside(reading.words, n) != beside:
+                if not other.capital or not other.content or other.stem in mine or _one_in_other(word, other):
                     continue
-                if beside[0] and not _one_in_other(word, other):
+                if any(one and one == two for one, two in zip(beside, _beside(reading.words, n), strict=True)):
                     return (f"Im Beleg steht „{other.text}“, nicht „{word.text}“",)
     return ()
 
 
 def _beside(words: Sequence[Word], n: int) -> tuple[str, str]:
-    """The stems before and behind a word; "" at the ends."""
-    return words[n - 1].stem if n else "", words[n + 1].stem if n + 1 < len(words) else ""
+    """The stems right before and behind a word, and the two before it where one says something; "" where a word is missing."""
+    before, behind = words[max(0, n - 2) : n], words[n + 1 : n + 2]
+    around = f"{before[-1].stem} {behind[0].stem if behind else ''}" if before else ""
+    told = len(before) == 2 and any(word.content for word in before)
+    return around, " ".join(word.stem for word in before) if told else ""
 
 
 def _one_in_other(word: Word, other: Word) -> bool:

@@ -41,3 +41,21 @@ def test_what_was_only_planned_refused_or_in_another_year_is_not_proved(sentence
 @pytest.mark.parametrize(("sentence", "evidence"), TRUE)
 def test_what_was_planned_refused_or_in_that_year_is_proved(sentence, evidence):
     assert verify(sentence, [evidence], ["2024-02-29"]).support == "belegt"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "evidence"),
+    [
+        ("Weil der Neubau verschoben wird, fehlen die Zuschüsse des Landes.",
+         "Der Neubau wird verschoben, weil die Zuschüsse des Landes fehlen."),
+        ("Der Chef trat zurück, nachdem die Aktie gefallen war.", "Die Aktie ist gefallen, nachdem der Chef zurück trat."),
+        ("The bridge closed because the traffic stopped.", "The traffic stopped because the bridge closed."),
+    ],
+)  # fmt: skip
+def test_cause_and_effect_may_not_change_places(sentence, evidence):
+    assert verify(sentence, [evidence]).support == "nicht belegt"
+
+
+def test_cause_and_effect_may_be_told_in_either_order():
+    evidence = "Der Neubau wird verschoben, weil die Zuschüsse des Landes fehlen."
+    assert verify("Weil die Zuschüsse des Landes fehlen, wird der Neubau verschoben.", [evidence]).support == "belegt"

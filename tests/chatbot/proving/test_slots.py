@@ -13,6 +13,10 @@ EXCHANGED = [
     ("Der Neubau der Hafenbrücke wird auf 2027 verschoben, weil die Kredite des Landes fehlen.", GRANTS),
     ("Forscher haben in Trinkwasserproben aus Thüringen Rückstände eines Pflanzenschutzmittels nachgewiesen.", SAMPLES),
     ("Forscher haben in Grundwasserproben aus Thüringen Rückstände eines Arzneimittels nachgewiesen.", SAMPLES),
+    (
+        "Lea Brandner gewann in Belgrad Gold über 200 Meter Brust.",
+        "Lea Brandner hat in Belgrad Gold über 200 Meter Rücken gewonnen.",
+    ),
     ("Der Konzern begründete den Abbau mit der schwachen Nachfrage nach Lastwagen in Europa.", CARS),
 ]
 SAME = [

@@ -34,9 +34,8 @@ MUST_BE_FALSE = {"allow_pickle", "trust_remote_code", "share"}
 MAX_LINES = 300
 # Looked at, and not split yet; the figures may only fall.
 LONG_FILES = {
-    "index/lexical.py": 310,
-    "index/news_index.py": 355,
-    "index/store.py": 340,
+    "index/news_index.py": 345,
+    "index/store.py": 335,
     "index/training/question_clauses.py": 310,
     "index/training/question_german.py": 560,
     "index/training/question_words.py": 400,

@@ -15,6 +15,7 @@ from chatbot.proving.roles import role_of
 from chatbot.proving.words import Reading, Word
 
 _TOO = frozenset("auch ebenfalls ebenso genauso gleichfalls beide also too both".split())
+_SOMEBODY = frozenset("er sie es he she it they".split())
 
 
 def wrong_bindings(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str, ...]:
@@ -69,6 +70,8 @@ def _takes_value(clause: Part, one: Part, n: int, others: Sequence[tuple[int, Pa
             if whole and m < n and added:
                 return True
             headed = one.subject and _all_in(one.subject, clause)
+            if headed and not other.subject and other.words[0].low in _SOMEBODY:
+                return True
             if headed and (other.subject or other.solid) and not any(clause.has(word) for word in other.subject or other.solid):
                 return True
     return False

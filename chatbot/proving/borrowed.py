@@ -20,6 +20,10 @@ _REPORTED = re.compile(
 )
 """Signs that somebody named elsewhere says it: reported speech, a pronoun, a quotation."""
 
+_SINGULAR = {
+    "sind": "ist", "waren": "war", "haben": "hat", "hatten": "hatte", "werden": "wird", "wurden": "wurde", "wollen": "will",
+    "sollen": "soll", "können": "kann", "müssen": "muss", "dürfen": "darf", "wollten": "wollte", "sollten": "sollte",
+}  # fmt: skip
 _Home = tuple[int, Part]
 
 
@@ -65,7 +69,7 @@ def _takes_subject(sentence: Reading, clause: Part, home: _Home, known: list[_Ho
     """Whether a clause has a subject that only another sentence knows, in the place of the home clause's own one.
 
     A subject there that is no name may be the subject of an earlier sentence, called by another word ("Die 22-Jährige"), but what
-    comes only later is never meant.
+    comes only later is never meant, and nobody is several.
     """
     place, one = home
     mine, *there = ([word for word in reading.words if word.content] for reading in (sentence, *evidence))
@@ -77,7 +81,8 @@ def _takes_subject(sentence: Reading, clause: Part, home: _Home, known: list[_Ho
     if not one.subject or any(found_in(word, mine) for word in one.subject):
         return False
     named = set(sentence_names(evidence[place])) & set(one.subject)
-    return bool(named) or not any(found_in(clause.subject[-1], other.subject) for n, other in known if n < place)
+    many = {_SINGULAR.get(word.low, "") for word in one.words} & {word.low for word in clause.words}
+    return bool(named or many) or not any(found_in(clause.subject[-1], other.subject) for n, other in known if n < place)
 
 
 def _takes_value(clause: Part, home: _Home, known: list[_Home], told: set[tuple[str, str]]) -> bool:

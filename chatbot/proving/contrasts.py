@@ -12,6 +12,7 @@ _WITH_NOUN = (
     ("alle allen aller sämtliche sämtlichen sämtlicher all every jeder jede jedes jeden jedem", "die_meisten meisten most",
      "einige einigen einiger manche manchen mancher some", "wenige wenigen weniger few"),
     ("nur lediglich ausschließlich only solely", "auch ebenfalls also"),
+    ("frühestens earliest", "spätestens latest"),
     ("vor before ahead", "nach after"),
     ("über above over", "unter unterhalb below under beneath"),
 )  # fmt: skip

@@ -36,7 +36,9 @@ WRONG = [
     ("Dora Kis hat in Belgrad Gold gewonnen.", RACE[:2]),
     ("Jonas Thiel schlug die Ungarin Dora Kis.", RACE[1:]),
     ("Die Gewerbesteuer bleibt unverändert, teilte Schoeller mit.", TAX),
-]
+    ("Ärztin Mia Kern will ab Mai ein Programm für Kinder anbieten.",
+     ["Betroffen seien Kinder, sagte Ärztin Mia Kern.", "Die Kliniken wollen ab Mai ein Programm für Kinder anbieten."]),
+]  # fmt: skip
 TRUE = [
     ("Ines Voss sprach von einem Kompromiss, Paul Lenz warf der Mehrheit vor, die Rücklagen zu verbrauchen.", COUNCIL),
     ("Lea Brandner schlug die Ungarin Dora Kis um drei Hundertstelsekunden.", RACE[:2]),

@@ -5,6 +5,8 @@ import pytest
 from chatbot.verify import verify
 
 WRONG = [
+    ("Besucher sehen das Kalb spätestens in drei Wochen.", "Besucher sehen das Kalb frühestens in drei Wochen."),
+    ("Lindner erhielt 61 Prozent der Stimmen.", "Sie erhielt 61 Prozent der Stimmen, Lindner 37 Prozent."),
     ("Alle Abgeordneten stimmten zu.", "Einige Abgeordnete stimmten zu."),
     ("Die meisten Schüler bestanden die Prüfung.", "Wenige Schüler bestanden die Prüfung."),
     ("Nur Deutschland stimmte zu.", "Auch Deutschland stimmte zu."),
@@ -29,6 +31,7 @@ WRONG = [
 ]  # fmt: skip
 TRUE = [
     ("Nicht nur Deutschland, auch Polen stimmte zu.", "Deutschland und auch Polen stimmten nicht nur zu, sie zahlten sofort."),
+    ("Lindner erhielt 37 Prozent der Stimmen.", "Sie erhielt 61 Prozent der Stimmen, Lindner 37 Prozent."),
     ("Besucher können das Kalb in drei Wochen sehen.", "Besucher dürfen das Kalb in drei Wochen sehen."),
     ("Der Gewinn sank um ein Drittel.", "Der Gewinn sank um 33 Prozent auf 84 Millionen Euro."),
     ("25 Prozent der Mitglieder stimmten zu.", "Ein Viertel der Mitglieder stimmte zu."),

@@ -19,6 +19,8 @@ _REPORTED_WITHIN = 7
 """How many days after a time that a question names articles on it still appear."""
 _RANK_CONSTANT = 60
 """Of reciprocal rank fusion: Cormack, Clarke and Büttcher 2009, "Reciprocal Rank Fusion outperforms Condorcet"."""
+_MORE = 4
+"""How many passages of a named time join the hits though the search of all did not find them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +64,23 @@ def search(
         hits = within(named.since, named.until)
         return (hits, ()) if hits else (within(None, None), (say("no_range", language, words=named.words),))
     until = named.until and later(date.fromisoformat(named.until), _REPORTED_WITHIN).isoformat()
-    return fused([within(None, None), within(named.since, until)], k), ()
+    return preferring(within(None, None), within(named.since, until)), ()
 
 
-def fused(lists: Sequence[tuple[Hit, ...]], k: int) -> tuple[Hit, ...]:
-    """At most `k` hits of several searches by the sum of their reciprocal ranks, each passage once, ranked anew."""
-    scores: dict[str, float] = {}
-    kept: dict[str, Hit] = {}
-    for hits in lists:
-        for rank, hit in enumerate(hits, start=1):
-            scores[hit.passage.id] = scores.get(hit.passage.id, 0.0) + 1 / (_RANK_CONSTANT + rank)
-            kept.setdefault(hit.passage.id, hit)
-    order = sorted(kept.values(), key=lambda hit: (-scores[hit.passage.id], hit.passage.id))
-    return _ranked(order[:k])
+def preferring(hits: Sequence[Hit], of_then: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The hits, those that the search of a named time found too moved up by the sum of their reciprocal ranks; none is left out.
+
+    Behind them come the best few that only the search of that time found. Ranked anew.
+    """
+    there = {hit.passage.id: hit.rank for hit in of_then}
+    known = {hit.passage.id for hit in hits}
+
+    def score(hit: Hit) -> float:
+        also = there.get(hit.passage.id)
+        return 1 / (_RANK_CONSTANT + hit.rank) + (1 / (_RANK_CONSTANT + also) if also else 0.0)
+
+    order = sorted(hits, key=lambda hit: (-score(hit), hit.rank))
+    return _ranked([*order, *[hit for hit in of_then if hit.passage.id not in known][:_MORE]])
 
 
 def in_turns(lists: Sequence[tuple[Hit, ...]]) -> tuple[Hit, ...]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from chatbot.searching import Limits, fused, in_turns, search
+from chatbot.searching import Limits, in_turns, preferring, search
 from chatbot.settings import Settings
 from chatbot.timerange import time_range
 from index.news_index import NewsIndex
@@ -57,11 +57,12 @@ def hit(name, rank):
     return Hit(passage, Article(name, "", "x"), 1.0 / rank, rank, passage.id)
 
 
-def test_searches_merge_by_reciprocal_rank_and_in_turns_each_passage_once():
+def test_what_both_searches_find_moves_up_and_searches_merge_in_turns_each_passage_once():
     first = tuple(hit(name, n) for n, name in enumerate("abc", start=1))
     second = tuple(hit(name, n) for n, name in enumerate("dc", start=1))
-    merged = fused([first, second], 3)
-    assert [(h.article.id, h.rank) for h in merged] == [("c", 1), ("a", 2), ("d", 3)]
+    merged = preferring(first, second)
+    assert [(h.article.id, h.rank) for h in merged] == [("c", 1), ("a", 2), ("b", 3), ("d", 4)]
+    assert preferring(first, ()) == first
     assert [h.article.id for h in in_turns([first, second])] == ["a", "d", "b", "c"]
 
 

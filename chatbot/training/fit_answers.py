@@ -34,11 +34,9 @@ from chatbot.training import answer_examples as data_sets
 from index.embedding import bundled_first
 
 COST_WRONG, COST_REFUSED = 1.1, 1.0
-"""What it costs to answer an unanswerable question, and to refuse an answerable one. The threshold follows.
+"""What it costs to answer an unanswerable question, and to refuse an answerable one, which still lists the nearest passages.
 
-A refusal still lists the nearest passages; an answer that misses the question costs a reading and some trust. (Cross-validated
-on what a search found: .53 refuses 52 of 100 unanswerable questions, most of them near misses, and 12 answerable ones; at equal
-costs .37 refuses 37 and 5.)
+The threshold follows. (Cross-validated: .53 refuses 52 % of the unanswerable, 12 % of the others; at equal costs .37, 37 %, 5 %.)
 """
 SHARE_ANSWERABLE = 0.7
 """Assumed share of the questions people ask that their articles answer; the cases are weighed to it, and so is the confidence."""
@@ -188,14 +186,11 @@ def refusal_figures(chances: np.ndarray, labels: np.ndarray) -> dict[str, float]
     out = {}
     yes, no = chances[labels], chances[~labels]
     if yes.size and no.size:
-        out["auroc"] = _round(float(np.mean([np.mean(y > no) + 0.5 * np.mean(y == no) for y in yes])))
+        out["auroc"] = round(float(np.mean([np.mean(y > no) + 0.5 * np.mean(y == no) for y in yes])), 3)
     bins = np.minimum((chances * 10).astype(int), 9)
-    out["ece"] = _round(sum(abs(chances[bins == b].mean() - labels[bins == b].mean()) * (bins == b).mean() for b in set(bins)))
+    gaps = (abs(chances[bins == b].mean() - labels[bins == b].mean()) * (bins == b).mean() for b in set(bins))
+    out["ece"] = round(float(sum(gaps)), 3)
     return out
-
-
-def _round(value: float) -> float:
-    return round(float(value), 3)
 
 
 def main() -> int:
@@ -283,7 +278,7 @@ def _by_fold(cases: Sequence[Case], layers: Sequence[Layer], groups: dict[str, i
         labels.append(case.answerable)
         if case.answerable or case.origin.endswith("open"):
             right.append(float(case.gold[found.order[0]]))
-    first = {"first": _round(float(np.mean(right)))} if right else {}
+    first = {"first": round(float(np.mean(right)), 3)} if right else {}
     return {"n": len(cases)} | first | refusal_figures(np.asarray(chances), np.asarray(labels))
 
 

@@ -285,21 +285,29 @@
       waiting.delete(id);
       if (kept.get(id) && !field(id).value) put(id, kept.get(id));
     }
-    const boxes = document.querySelectorAll("#sources input[type=checkbox]");
-    if (!chosenSources || !boxes.length) return;
-    for (const box of boxes) if (chosenSources.includes(box.closest("label").innerText.trim()) && !box.checked) box.click();
-    chosenSources = null;
+  };
+  // More than once, as the server's first answer unticks all boxes; not after the reader ticked one.
+  const tickSources = (times) => {
+    if (!chosenSources || !times) { chosenSources = null; return; }
+    ticking = true;
+    for (const box of document.querySelectorAll("#sources input[type=checkbox]")) {
+      if (chosenSources.includes(box.closest("label").textContent.trim()) && !box.checked) box.click();
+    }
+    ticking = false;
+    setTimeout(() => tickSources(times - 1), 400);
   };
   // Limits that are set are seen: the fold opens, and with it they are there again.
-  let chosenSources = null;
+  let chosenSources = null, ticking = false;
   const restoreLimits = () => {
     try { chosenSources = JSON.parse(kept.get("sources") || "null"); } catch { chosenSources = null; }
     if (kept.get("since") || kept.get("until") || chosenSources?.length) one("#filters button")?.click();
+    tickSources(6);
   };
   document.addEventListener("change", (event) => {
     if (!event.target.closest?.("#sources")) return;
+    if (!ticking) chosenSources = null;
     const boxes = [...document.querySelectorAll("#sources input[type=checkbox]:checked")];
-    kept.set("sources", JSON.stringify(boxes.map((box) => box.closest("label").innerText.trim())));
+    kept.set("sources", JSON.stringify(boxes.map((box) => box.closest("label").textContent.trim())));
   });
   const watch = (id, work) => {
     const at = one(`#${id}`);

@@ -139,6 +139,21 @@ def test_a_reload_and_the_other_language_lose_nothing(visit):
     visit.settle("document.querySelector('.starters') !== null && !document.querySelector('.turn')")
 
 
+def test_limits_survive_a_reload_in_sight_and_a_verdict_keeps_the_keyboards_place(visit):
+    page = visit.open().page
+    visit.ask(QUESTION)
+    page.click("#filters button")
+    page.fill("#since :is(input, textarea)", "2024")
+    page.check("#sources input >> nth=0")
+    page.focus("#current button[aria-pressed]")
+    page.keyboard.press("Enter")
+    visit.settle("document.querySelector('#current button[aria-pressed=true]') !== null")
+    visit.settle("document.activeElement.getAttribute('aria-pressed') === 'true'")
+    page.reload()
+    visit.settle("document.querySelectorAll('#sources input:checked').length === 1")
+    assert page.input_value("#since :is(input, textarea)") == "2024"
+
+
 def test_a_citation_takes_the_keyboard_to_its_article_and_back_as_often_as_it_is_chosen(visit):
     page = visit.open().page
     visit.ask("Wie ist es mit der Delegation und den Panzerhaubitzen?")

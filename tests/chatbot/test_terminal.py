@@ -10,6 +10,7 @@ from chatbot.__main__ import main
 from chatbot.terminal import chat, shown
 from index import Article, NewsIndex
 
+pytestmark = pytest.mark.slow
 ARTICLE = Article(
     "haubitzen", "Estland rüstet auf", "Estland kauft in Frankreich zwölf Haubitzen vom Typ Caesar.", "Tagblatt",
     url="https://example.org/a", published="2024-06-20",

@@ -42,6 +42,7 @@ def test_a_bundled_model_puts_the_passage_that_answers_first(embedder):
         assert int(np.argmax(passages @ model.embed([question], "query")[0])) == 0
 
 
+@pytest.mark.slow
 def test_a_small_index_opens_in_a_fresh_process_within_a_cpu_second_and_without_torch(tmp_path):
     with NewsIndex.open(tmp_path, encoder=None) as news:
         news.add_articles([Article(f"a{i}", f"Pegel {i}", f"{text} " * 8) for i, text in enumerate([*TEXTS, "Ein Satz noch."])])

@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -117,7 +116,16 @@ def _to_onnx(module: torch.nn.Module, inputs: tuple[str, ...], outputs: tuple[st
             full, small, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul", "Gemm", "Gather"]
         )
         onnx.checker.check_model(str(small))
-        shutil.copyfile(small, path)
+        onnx.save(without_notes(onnx.load(small)), path)
+
+
+def without_notes(model: onnx.ModelProto) -> onnx.ModelProto:
+    """The model without the exporter's notes: they hold the paths of the machine it was made on. What it computes is the same."""
+    for part in (model, model.graph, *model.graph.node, *model.graph.value_info, *model.graph.initializer, *model.graph.input,
+                 *model.graph.output):  # fmt: skip
+        del part.metadata_props[:]
+        part.ClearField("doc_string")
+    return model
 
 
 def transformer(kind: str, out: Path, folder: Path) -> None:

@@ -427,7 +427,7 @@ def test_a_lock_file_that_cannot_be_opened_is_our_error(tmp_path):
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork on Windows")
 def test_an_index_opened_and_searched_while_another_process_writes_harms_neither(tmp_path):
     context, folder = multiprocessing.get_context("fork"), tmp_path / "i"
-    stop, trouble = context.Event(), context.Queue()
+    stop, trouble, asked = context.Event(), context.Queue(), context.Value("i", 0)
 
     def read():
         while not stop.is_set():
@@ -435,6 +435,8 @@ def test_an_index_opened_and_searched_while_another_process_writes_harms_neither
                 with NewsIndex.open(folder, None) as news:
                     for _ in range(3):
                         news.search("Meldung aus Passau")
+                with asked.get_lock():
+                    asked.value += 1
             except Exception as error:  # noqa: BLE001 (the parent asserts that there was none)
                 trouble.put(f"{type(error).__name__}: {error}")
 
@@ -453,3 +455,4 @@ def test_an_index_opened_and_searched_while_another_process_writes_harms_neither
         for reader in readers:
             reader.join(30)
     assert trouble.empty(), trouble.get()
+    assert [reader.exitcode for reader in readers] == [0, 0] and asked.value, "the readers did not read to the end"

@@ -58,7 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         address = Address(options.host, options.port if options.port else free_port(options.host, DEFAULT_PORT))
         if options.port:
             free_port(options.host, options.port, n=1)
-        bot = Chatbot.open(options.index, profile=options.profile, model=options.model, wait_for_model=False)
+        bot = Chatbot.open(options.index, options.profile, options.model, wait_for_model=False, detector=options.detector)
     except OSError as error:
         return _fail(error.strerror or str(error))
     except (ChatbotError, NewsIndexError) as error:
@@ -136,6 +136,12 @@ def _arguments(environment: Mapping[str, str]) -> argparse.ArgumentParser:
         "--model",
         default=None,
         help="a language model to word the answers: name, folder or server's address (default: none, sentences of the articles)",
+    )
+    parser.add_argument(
+        "--detector",
+        default=None,
+        help="a LettuceDetect model, name or folder, that checks a language model's sentences a second time (default: the "
+        "profile's, where it is on this computer)",
     )
     parser.add_argument(
         "--lang",

@@ -59,13 +59,14 @@ def _shared(command: argparse.ArgumentParser) -> None:
     command.add_argument("--source", metavar="S", action="append", help="nur von diesem Herausgeber; mehrfach möglich")
     command.add_argument("--profile", default="embedded", help="Modellprofil (Voreinstellung: embedded)")
     command.add_argument("--model", metavar="M", help="ein Sprachmodell, das aus den Belegen formuliert")
+    command.add_argument("--detector", metavar="M", help="ein LettuceDetect-Modell, das dessen Sätze ein zweites Mal prüft")
 
 
 def _open(args: argparse.Namespace) -> Chatbot:
     """The bot that was asked for; where its language model is not to be had, one that answers with the evidence sentences."""
     needs = profile(args.profile)
     try:
-        return Chatbot.open(args.index, profile=needs.name, model=args.model)
+        return Chatbot.open(args.index, profile=needs.name, model=args.model, detector=args.detector)
     except (ProfileError, GenerationError) as error:
         print(f"Ohne Sprachmodell: {in_german(error)}\nGeantwortet wird mit den Belegsätzen.", file=sys.stderr)
         return Chatbot.open(args.index)

@@ -17,6 +17,7 @@ from chatbot.features import view
 from chatbot.followup import self_contained
 from chatbot.generate import Generator
 from chatbot.generators.choose import KEY, open_generator
+from chatbot.generators.detector import open_detector
 from chatbot.home import open_starter
 from chatbot.nearness import WordVectors
 from chatbot.profiles import profile as known_profile
@@ -27,6 +28,7 @@ from chatbot.ranker import Ranker
 from chatbot.reader import Reader
 from chatbot.search_models import open_search_models
 from chatbot.searching import Limits, in_turns, search
+from chatbot.second_look import Detector
 from chatbot.settings import Settings
 from chatbot.timerange import TimeRange, time_range
 from chatbot.types import Answer, Turn
@@ -59,6 +61,7 @@ class Chatbot:
         self._opened_with: str | None = None
         self._reranker: Reranker | None = None
         self._similarity: Similarity | None = None
+        self._detector: Detector | None = None
 
     @classmethod
     def open(
@@ -67,6 +70,7 @@ class Chatbot:
         profile: str = "embedded",
         model: str | None = None,
         wait_for_model: bool = True,
+        detector: str | None = None,
     ) -> Chatbot:
         """A bot on an index, a folder of one, or (None) on the starter articles, indexed once into the user's own folder.
 
@@ -77,13 +81,17 @@ class Chatbot:
         held to the same proof; without, the evidence sentences are the answer. `wait_for_model` False loads a local model in the
         background: until it is there, evidence is answered at once and the model's text comes after it.
 
+        A `detector` (a LettuceDetect model's hub name or folder; by default the `profile`'s, where it is on this machine) looks
+        at a model's proved sentences once more and may lower their labels. It is loaded when first needed.
+
         Raises:
             StoreError: the index cannot be used.
             EmbedderMismatchError: the index was made with another encoder than the profile's.
             ModelError: a bundled model is damaged.
-            ProfileError: the profile or model is not known or not on this machine.
+            ProfileError: the profile, model or detector is not known or not on this machine.
         """
         settings = Settings.from_environment()
+        second = open_detector(detector, profile)
         generator = open_generator(model, profile, wait=wait_for_model)
         search_with = open_search_models(known_profile(profile))
         if index is None:
@@ -93,7 +101,7 @@ class Chatbot:
         embedder = bundled_first()
         ranker = Ranker(WordVectors(embedder) if embedder else None, Reader.bundled())
         bot = cls(news, settings, ranker)
-        bot._reranker = search_with.reranker
+        bot._reranker, bot._detector = search_with.reranker, second
         bot._similarity = similarity_of(embedder) if embedder else None
         bot._written = (model or generator.name, generator) if generator else None
         bot._opened_with = bot.model
@@ -115,6 +123,11 @@ class Chatbot:
         """What writes with that model; None for evidence sentences."""
         written = self._written
         return written[1] if written else None
+
+    @property
+    def detector(self) -> Detector | None:
+        """What looks at a language model's sentences once more; None where only the rules do."""
+        return self._detector
 
     def use(self, model: str | None) -> None:
         """From the next question on let `model` (a hub name, a folder or a server's address) word the answers; None for none.
@@ -185,7 +198,7 @@ class Chatbot:
         if generator is None:
             yield final
         else:
-            yield from answer_with_model(final, generator, stop=stop, similarity=self._similarity)
+            yield from answer_with_model(final, generator, None, stop, self._similarity, self._detector)
 
     def _answer(
         self,

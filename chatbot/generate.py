@@ -1,8 +1,8 @@
 """The seam to whatever writes answers: a Task in, pieces of text out. Here it is chosen, run beside the caller, and stopped.
 
 `Generator` is the seam. Local transformers models and servers come as LangChain chat models (`ChatModelGenerator`); the
-extractive reader quotes. `pieces` runs any of them in a thread, so that a stop or a time-out is honoured at once, whatever
-the model does.
+extractive reader quotes. `pieces` runs any of them in a thread, as `beside` does any model's work, so that a stop or a time-out
+is honoured at once, whatever the model does.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, TypeVar
 
-from chatbot.errors import GenerationError
+from chatbot.errors import GenerationError, ProfileError
 from chatbot.prompting import Task
 
+Piece = TypeVar("Piece")
 _LOOK_S = 0.05  # how often a waiting caller looks for stop and time-out
 _FAILURES = {
     "de": {
@@ -28,7 +29,7 @@ _FAILURES = {
         "refused": "{name} hat die Anfrage abgelehnt ({said}); Name des Modells und Schlüssel prüfen",
         "thought": "{name} hat seine Länge mit Nachdenken verbraucht und nichts geantwortet; ein Modell ohne Nachdenken wählen",
         "slow": "{name} war nach {seconds:.0f} s nicht fertig; ein kleineres Modell wählen oder länger warten",
-        "other": "{name} ist gescheitert ({said}); die Belegsätze gelten",
+        "other": "{name} ist gescheitert ({said})",
     },
     "en": {
         "memory": "{name} ran out of memory; choose a smaller model or close other programs",
@@ -38,7 +39,7 @@ _FAILURES = {
         "refused": "{name} refused the request ({said}); check the model's name and the key",
         "thought": "{name} spent all its length on thinking and answered nothing; choose a model that does not think aloud",
         "slow": "{name} did not finish within {seconds:.0f} s; choose a smaller model or wait longer",
-        "other": "{name} failed ({said}); the evidence sentences stand",
+        "other": "{name} failed ({said})",
     },
 }
 
@@ -80,11 +81,21 @@ def pieces(generator: Generator, task: Task, stop: threading.Event, timeout_s: f
         Stopped: `stop` was set; noticed within a tenth of a second.
         GenerationError: the model failed or took longer than `timeout_s`; the message says what to do.
     """
-    told: queue.Queue[str] = queue.Queue()
+    return beside(generator.name, lambda: generator.write(task), stop, timeout_s)
+
+
+def beside(name: str, start: Callable[[], Iterator[Piece]], stop: threading.Event, timeout_s: float) -> Iterator[Piece]:
+    """What a model's work brings, run in a thread of its own; every piece but empty ones is handed on as it comes.
+
+    Raises:
+        Stopped: `stop` was set; noticed within a tenth of a second.
+        GenerationError: the model called `name` failed or took longer than `timeout_s`; the message says what to do.
+    """
+    told: queue.Queue[Piece] = queue.Queue()
     unwanted = threading.Event()
 
     def run() -> None:
-        stream = generator.write(task)
+        stream = start()
         try:
             for piece in stream:
                 if unwanted.is_set():
@@ -104,7 +115,7 @@ def pieces(generator: Generator, task: Task, stop: threading.Event, timeout_s: f
             if stop.is_set():
                 raise Stopped
             if time.monotonic() > ends:
-                raise failed("slow", generator.name, seconds=timeout_s)
+                raise failed("slow", name, seconds=timeout_s)
             try:
                 yield told.get(timeout=_LOOK_S)
             except queue.Empty:
@@ -112,7 +123,7 @@ def pieces(generator: Generator, task: Task, stop: threading.Event, timeout_s: f
                     break
         failure = work.exception()
         if failure is not None:
-            raise why(generator.name, failure) from failure
+            raise why(name, failure) from failure
     finally:
         unwanted.set()
         pool.shutdown(wait=False, cancel_futures=True)
@@ -132,6 +143,8 @@ def why(name: str, failure: BaseException) -> GenerationError:
     """What went wrong with a model, and what to do, in one sentence."""
     if isinstance(failure, GenerationError):
         return failure
+    if isinstance(failure, ProfileError):
+        return GenerationError(str(failure), failure.texts)
     kinds = {base.__name__ for base in type(failure).__mro__}
     kind, text = type(failure).__name__, " ".join(str(failure).split())[:160]
     if isinstance(failure, MemoryError) or "out of memory" in text.lower() or kind == "OutOfMemoryError":

@@ -34,7 +34,8 @@ def listing() -> str:
             )
     lines.append("")
     lines.append(
-        "Holen: python -m chatbot models get NAME. Ohne Hub: den Modellordner herüberkopieren und mit --model ORDNER angeben."
+        "Holen: python -m chatbot models get NAME. Ohne Hub: den Modellordner herüberkopieren und mit --model ORDNER angeben, "
+        "einen „detector“ mit --detector ORDNER."
     )
     return "\n".join(lines)
 

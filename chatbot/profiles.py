@@ -13,7 +13,7 @@ from typing import Literal
 from chatbot.errors import ProfileError
 from chatbot.generators.model_files import hub_folder
 
-Kind = Literal["embedder", "reranker", "reader", "chat"]
+Kind = Literal["embedder", "reranker", "reader", "chat", "detector"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +43,26 @@ _MMARCO = Model("cross-encoder/msmarco-MiniLM-L6-en-de-v1", "reranker", "Apache-
 _GELECTRA = Model("deepset/gelectra-base-germanquad", "reader", "MIT", 440, 600)
 _QWEN_SMALL = Model("Qwen/Qwen3-1.7B", "chat", "Apache-2.0", 4080, 8200)
 _QWEN = Model("Qwen/Qwen3-4B-Instruct-2507", "chat", "Apache-2.0", 8060, 9500)
+_LETTUCE = Model("KRLabsOrg/lettucedect-v2-mmbert-base", "detector", "Apache-2.0", 1250, 1500)
 _ARCTIC = Model("Snowflake/snowflake-arctic-embed-l-v2.0", "embedder", "Apache-2.0", 2290, 2600)
 _BGE = Model("BAAI/bge-reranker-v2-m3", "reranker", "Apache-2.0", 2290, 2600)
 
 PROFILES = (
     Profile("embedded", "nichts: die mitgelieferten Modelle"),
     Profile("laptop", "einmaliges Herunterladen, 8 GB Arbeitsspeicher", (_E5, _MMARCO, _GELECTRA), reader=_GELECTRA.name),
-    Profile("llm", "einmaliges Herunterladen, 16 GB Arbeitsspeicher", (_E5, _MMARCO, _QWEN_SMALL), chat=_QWEN_SMALL.name),
-    Profile("gpu", "einmaliges Herunterladen, Grafikkarte mit 10 GB", (_ARCTIC, _BGE, _QWEN), chat=_QWEN.name),
+    Profile(
+        "llm", "einmaliges Herunterladen, 16 GB Arbeitsspeicher", (_E5, _MMARCO, _QWEN_SMALL, _LETTUCE), chat=_QWEN_SMALL.name
+    ),
+    Profile("gpu", "einmaliges Herunterladen, Grafikkarte mit 10 GB", (_ARCTIC, _BGE, _QWEN, _LETTUCE), chat=_QWEN.name),
     Profile("server", "eine OpenAI-kompatible Adresse (Ollama, llama.cpp, vLLM): --model http://…/v1#modell"),
 )
 """In the order of what they need. Sizes are rounded figures of the published files; memory is what the weights take as loaded
-here, with some room."""
+here, with some room. Those of the detector are estimates from mmBERT-base: 307 million float32 parameters are 1.23 GB, its
+tokenizer 18 MB. A detector is used where it is on the machine, and not missed where it is not.
+
+Source: https://huggingface.co/jhu-clsp/mmBERT-base (MIT); for the licence docs/code-hallucination/model_card_v2_mmbert_base.md
+in https://github.com/KRLabsOrg/LettuceDetect, whose code is MIT.
+"""
 
 
 def profile(name: str) -> Profile:

@@ -60,8 +60,9 @@ class Answer:
     `asked` is the question as searched (after a follow-up was made self-contained). `hits` is what was found, best first,
     whether cited or not. `refused` is True when the evidence does not answer; `sentences` then say so and `citations` is
     empty. `confidence` is the calibrated probability in 0..1 that the evidence answers the question. `generator` names
-    what wrote the sentences. `notes` are remarks for the reader in the answer's language ("Stand: Juni 2024",
-    "2 unabhängige Quellen", "Die Quellen widersprechen sich"). `language` is that of the answer's frame, "de" or "en".
+    what wrote the sentences, and the detector that looked at them once more. `notes` are remarks for the reader in the
+    answer's language ("Stand: Juni 2024", "2 unabhängige Quellen", "Die Quellen widersprechen sich"). `language` is that of
+    the answer's frame, "de" or "en".
     """
 
     question: str

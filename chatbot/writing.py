@@ -13,6 +13,7 @@ from chatbot.generate import Generator, Stopped, Writing, pieces
 from chatbot.prompting import Task, prepare
 from chatbot.proof import Candidate, Proved, candidates, composed, judged, plain
 from chatbot.proving.meaning import Similarity
+from chatbot.second_look import Detector, second_look
 from chatbot.types import Answer
 from index.sentences import sentence_spans
 
@@ -24,12 +25,14 @@ _NOTES = {
         "failed": "Das Sprachmodell hat nicht geantwortet: {why} Gezeigt werden die Belegsätze.",
         "stopped": "Angehalten; gezeigt wird, was bis dahin belegt war.",
         "dropped": "Unbelegte Sätze des Sprachmodells weggelassen: {n}",
+        "unchecked": "Die Sätze wurden nicht ein zweites Mal geprüft: {why}",
     },
     "en": {
         "nothing": "The language model {name} wrote nothing that the articles prove; shown are the evidence sentences.",
         "failed": "The language model did not answer: {why} Shown are the evidence sentences.",
         "stopped": "Stopped; shown is what was proved until then.",
         "dropped": "Unproved sentences of the language model left out: {n}",
+        "unchecked": "The sentences were not checked a second time: {why}",
     },
 }
 
@@ -40,13 +43,15 @@ def answer_with_model(
     writing: Writing | None = None,
     stop: threading.Event | None = None,
     similarity: Similarity | None = None,
+    detector: Detector | None = None,
 ) -> Iterator[Answer]:
     """Growing Answers: the evidence answer first, then the model's proved sentences; the last one is the answer.
 
     Every sentence is cited anew and labelled; unproved ones are dropped, or kept with support "nicht belegt" and no citation
     where `writing.unsupported` is "strike". A model that fails, is stopped, or proves nothing leaves the evidence answer,
     with a note. A refusal stays a refusal: without evidence no model is asked. `similarity` is the cosine of two texts by
-    an embedder.
+    an embedder. A `detector` looks at the proved sentences once more when all are written, may lower their labels and is then
+    named beside the model; where it fails, the labels stand and a note says so.
 
     Raises:
         PromptError: a prompt file is missing or malformed.
@@ -70,11 +75,24 @@ def answer_with_model(
     except Stopped:
         note = _NOTES[task.language]["stopped"]
     except GenerationError as error:
-        why = error.texts.get(task.language, str(error)).rstrip(".")
-        failed = _NOTES[task.language]["failed"].format(why=why if why.endswith(("?", "!")) else f"{why}.")
+        failed = _because("failed", error, task.language)
         yield _timed(replace(evidence_answer, notes=(*evidence_answer.notes, failed)), evidence_answer, begin)
         return
+    if detector and not note and any(p.by for p in draft.proved):
+        try:
+            draft.proved = second_look(draft.proved, task, detector, stop, writing.timeout_s)
+            named += f" checked by {detector.name}@{detector.revision}"
+        except Stopped:
+            note = _NOTES[task.language]["stopped"]
+        except GenerationError as error:
+            note = _because("unchecked", error, task.language)
     yield _timed(_final(evidence_answer, draft, named, generator.name, note), evidence_answer, begin)
+
+
+def _because(note: str, error: GenerationError, language: str) -> str:
+    """The note with the reason in it, as a sentence that ends."""
+    why = error.texts.get(language, str(error)).rstrip(".")
+    return _NOTES[language][note].format(why=why if why.endswith(("?", "!")) else f"{why}.")
 
 
 def _timed(answer: Answer, evidence_answer: Answer, begin: float) -> Answer:

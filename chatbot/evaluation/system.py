@@ -82,7 +82,8 @@ def open_system(
             own = f"texts-{gold.fingerprint[:12]}" if gold.articles else f"starter-{seeds_fingerprint()[:12]}"
             state = own if temporary else bot.index.revision
             embedders = [embedder.fingerprint for embedder in (bot.index.embedder, bot.index.encoder) if embedder is not None]
-            parts = [gold.fingerprint, len(gold.questions), state, profile, model, embedders, code_fingerprint()]
+            detector = bot.detector and f"{bot.detector.name}@{bot.detector.revision}"
+            parts = [gold.fingerprint, len(gold.questions), state, profile, model, detector, embedders, code_fingerprint()]
             fingerprint = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
             yield System(bot, placed, _today(bot.index.articles(limit=1)), index_s, fingerprint, state)
         finally:

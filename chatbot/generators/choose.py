@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -13,7 +12,7 @@ from chatbot.generate import Generator, Writing
 from chatbot.generators.chat_model import is_address, local_chat, server_chat
 from chatbot.generators.extractive import ExtractiveGenerator
 from chatbot.generators.loading import LoadingGenerator
-from chatbot.generators.model_files import resolved, revision_of
+from chatbot.generators.model_files import configuration, resolved, revision_of
 from chatbot.generators.problems import unusable
 from chatbot.profiles import hub_cache, profile
 
@@ -63,8 +62,4 @@ def open_generator(
 
 def _is_reader(folder: Path) -> bool:
     """Whether a folder's configuration names a question-answering head."""
-    try:
-        configuration = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    except ValueError:
-        raise unusable("damaged", folder.name) from None
-    return any(str(name).endswith("ForQuestionAnswering") for name in configuration.get("architectures") or ())
+    return any(str(name).endswith("ForQuestionAnswering") for name in configuration(folder).get("architectures") or ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 from chatbot.generators.problems import unusable
 
@@ -30,6 +31,21 @@ def checked_folder(folder: Path) -> Path:
     if not any(path.suffix == ".safetensors" for path in files):
         raise unusable("no_weights", folder.name)
     return folder
+
+
+def configuration(folder: Path) -> dict[str, Any]:
+    """What the config.json of a checked folder says of the model.
+
+    Raises:
+        ProfileError: it is damaged.
+    """
+    try:
+        read = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    except ValueError:
+        read = None
+    if not isinstance(read, dict):
+        raise unusable("damaged", folder.name)
+    return read
 
 
 def hub_folder(name: str, cache: Path) -> Path | None:

@@ -39,6 +39,10 @@ _TEXTS = {
         "{name} ist kein Modell für Gespräche; eines nehmen, das Anweisungen versteht",
         "model {name} has no chat template; choose an instruction-tuned model",
     ),
+    "no_detector": (
+        "{name} erkennt keine ungedeckten Worte; ein LettuceDetect-Modell wie KRLabsOrg/lettucedect-v2-mmbert-base nehmen",
+        "model {name} detects no unsupported words; choose a LettuceDetect model such as KRLabsOrg/lettucedect-v2-mmbert-base",
+    ),
     "unloadable": (
         "Das Modell {name} lässt sich nicht laden ({said}); noch einmal holen oder ein anderes wählen",
         "model {name} cannot be loaded: {said}; fetch it anew or choose another",

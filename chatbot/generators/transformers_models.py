@@ -37,7 +37,7 @@ class LoadedChat:
 
 @dataclass(frozen=True)
 class LoadedReader:
-    """An extractive reader ready to read: model, tokenizer and device."""
+    """An extractive reader or a detector ready to read: model, tokenizer and device."""
 
     model: Any
     tokenizer: Any
@@ -79,7 +79,19 @@ def load_reader(folder: Path, device: str | None = None) -> LoadedReader:
     return LoadedReader(*_load(AutoModelForQuestionAnswering, folder, device))
 
 
-def _load(kind: Any, folder: Path, device: str | None) -> tuple[Any, Any, str]:
+def load_detector(folder: Path, device: str | None = None) -> LoadedReader:
+    """Load a token classifier from a checked folder; float32 on a CPU, bfloat16 on a GPU.
+
+    Raises:
+        ProfileError: the folder does not hold such a model, or it lacks weights of it.
+        GenerationError: there is not enough memory.
+    """
+    from transformers import AutoModelForTokenClassification
+
+    return LoadedReader(*_load(AutoModelForTokenClassification, folder, device, whole=True))
+
+
+def _load(kind: Any, folder: Path, device: str | None, whole: bool = False) -> tuple[Any, Any, str]:
     import torch
     from safetensors import SafetensorError
     from transformers import AutoTokenizer
@@ -95,7 +107,9 @@ def _load(kind: Any, folder: Path, device: str | None) -> tuple[Any, Any, str]:
     try:
         with _ONE_AT_A_TIME:
             tokenizer = AutoTokenizer.from_pretrained(str(folder), **safe)
-            model = kind.from_pretrained(str(folder), dtype=dtype, use_safetensors=True, **safe)
+            model, told = kind.from_pretrained(str(folder), dtype=dtype, use_safetensors=True, output_loading_info=True, **safe)
+            if whole and told["missing_keys"]:
+                raise ValueError(f"no weights for {min(told['missing_keys'])}")
             return model.to(device).eval(), tokenizer, device
     except (MemoryError, torch.OutOfMemoryError) as error:
         raise failed("memory", folder.name) from error

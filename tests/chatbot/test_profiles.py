@@ -32,6 +32,8 @@ def test_the_listing_shows_licence_size_memory_and_what_is_missing(tmp_path, mon
     shown = listing()
     line = next(line for line in shown.splitlines() if "Qwen/Qwen3-1.7B" in line)
     assert "Apache-2.0" in line and "4.1 GB laden" in line and "8.2 GB Speicher" in line and line.endswith("fehlt")
+    line = next(line for line in shown.splitlines() if "KRLabsOrg/lettucedect-v2-mmbert-base" in line)
+    assert "detector" in line and "Apache-2.0" in line and "1.2 GB laden" in line and line.endswith("fehlt")
 
 
 def test_the_listing_knows_a_model_that_is_here(tmp_path, monkeypatch):

@@ -62,6 +62,7 @@ class Chatbot:
         self._reranker: Reranker | None = None
         self._similarity: Similarity | None = None
         self._detector: Detector | None = None
+        self._writing: set[threading.Event] = set()  # the stops of what is being written
 
     @classmethod
     def open(
@@ -143,7 +144,9 @@ class Chatbot:
         self._written = (model, generator) if model and generator else None
 
     def close(self) -> None:
-        """Let go of the index."""
+        """Stop what a language model still writes, as `stop` does in `stream`, and let go of the index."""
+        for stop in tuple(self._writing):
+            stop.set()
         self._index.close()
 
     def __enter__(self) -> Chatbot:
@@ -197,8 +200,13 @@ class Chatbot:
         generator = self.generator
         if generator is None:
             yield final
-        else:
+            return
+        stop = stop or threading.Event()
+        self._writing.add(stop)
+        try:
             yield from answer_with_model(final, generator, None, stop, self._similarity, self._detector)
+        finally:
+            self._writing.discard(stop)
 
     def _answer(
         self,

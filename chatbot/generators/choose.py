@@ -9,11 +9,12 @@ from pathlib import Path
 
 from chatbot.errors import ProfileError
 from chatbot.generate import Generator, Writing
-from chatbot.generators.chat_model import is_address, local_chat, server_chat
+from chatbot.generators.chat_model import local_chat
 from chatbot.generators.extractive import ExtractiveGenerator
 from chatbot.generators.loading import LoadingGenerator
 from chatbot.generators.model_files import configuration, resolved, revision_of
 from chatbot.generators.problems import unusable
+from chatbot.generators.servers import is_address, server_chat
 from chatbot.profiles import hub_cache, profile
 
 KEY = "BELEG_API_KEY"

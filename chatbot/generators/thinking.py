@@ -11,7 +11,8 @@ def without_thinking(pieces: Iterable[str]) -> Iterator[str]:
     """The pieces of a stream without what stands between ``<think>`` and ``</think>``; a mark may be cut across pieces.
 
     A closing mark without an opening one (templates may open it in the prompt) drops everything before it that has not been
-    handed on, so models that start thinking at once must be asked not to. What is never closed is never shown.
+    handed on, so models that start thinking at once must be asked not to. What is never closed is never shown. A piece of which
+    nothing can be handed on gives "", so that whoever reads can leave at any piece.
 
     Example:
         >>> "".join(without_thinking(["<thi", "nk>hm</think>", "Zwölf", "."]))
@@ -39,11 +40,9 @@ def without_thinking(pieces: Iterable[str]) -> Iterator[str]:
             if opened[0]:
                 yield held[: opened[0]]
             held, closing = held[opened[0] + len(opened[1]) :], opened[2]
-        if not closing:
-            ready = len(held) - _cut_mark(held)
-            if ready:
-                yield held[:ready]
-                held = held[ready:]
+        ready = 0 if closing else len(held) - _cut_mark(held)
+        yield held[:ready]
+        held = held[ready:]
     if held and not closing:
         yield held
 

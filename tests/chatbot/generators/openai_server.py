@@ -1,12 +1,14 @@
 """A small OpenAI-compatible server, run as a process of its own by the tests: ``python openai_server.py PORT_FILE``.
 
 The model's name says how it behaves: "plain", "thinks", "strict" (refuses options it does not know), "muses" (thinks too long
-unless told not to and given room), "stalls" (one word, then silence), "hangs" (in the middle of a stream).
+unless told not to and given room), "stalls" (one word, then silence), "mute" (silence), "ponders" (thinks without end), "hangs"
+(in the middle of a stream). Whoever hangs up on one that is silent or thinks is written into PORT_FILE.left, by the model's name.
 """
 
 from __future__ import annotations
 
 import json
+import select
 import sys
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -18,6 +20,8 @@ TEXTS = {
     "strict": "Estland kauft zwölf Haubitzen [1].",
     "muses": "<think>Steht da zwölf? Oder doch nicht? Das muss man",
     "stalls": "Estland ",
+    "mute": "",
+    "ponders": "<think>",
     "hangs": "Estland kauft ",
 }
 
@@ -50,6 +54,9 @@ class Handler(BaseHTTPRequestHandler):
             self._json(200, {"id": "1", "object": "chat.completion", "created": 0, "model": model,
                              "choices": [{"index": 0, "message": message, "finish_reason": "stop"}]})  # fmt: skip
             return
+        if model == "mute":
+            self._wait(model)
+            return
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Connection", "close")
@@ -57,13 +64,32 @@ class Handler(BaseHTTPRequestHandler):
         for start in range(0, len(text), 4):
             self._event(model, {"content": text[start : start + 4]}, None)
         if model == "stalls":
-            time.sleep(30)
+            self._wait(model)
+            return
+        while model == "ponders":
+            try:
+                self._event(model, {"content": "hm "}, None)
+            except OSError:
+                self._left(model)
+                return
+            time.sleep(0.05)
         if model != "hangs":
             self._event(model, {}, "length" if text == TEXTS["muses"] else "stop")
             self.wfile.write(b"data: [DONE]\n\n")
         else:
             self.wfile.write(b'data: {"id": "1", "choi')
         self.close_connection = True
+
+    def _wait(self, model: str) -> None:
+        """Say nothing until the other side hangs up."""
+        self.close_connection = True
+        if select.select([self.connection], [], [], 60)[0]:
+            self._left(model)
+
+    def _left(self, model: str) -> None:
+        self.close_connection = True
+        with Path(f"{sys.argv[1]}.left").open("a", encoding="utf-8") as file:
+            file.write(f"{model}\n")
 
     def _event(self, model: str, delta: dict[str, str], finish: str | None) -> None:
         event = {"id": "1", "object": "chat.completion.chunk", "created": 0, "model": model,

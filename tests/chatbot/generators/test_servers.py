@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -11,6 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 
 from chatbot import Chatbot
@@ -19,6 +21,11 @@ from chatbot.errors import ProfileError
 from chatbot.generate import Stopped, Writing, pieces
 from chatbot.generators.choose import open_generator
 from chatbot.prompting import prepare
+from chatbot.web.desk import Desk
+from chatbot.web.feedback import Feedback
+from chatbot.web.launching import free_port
+from chatbot.web.shelf import Shelf
+from chatbot.web.texts import Texts
 from chatbot.writing import answer_with_model
 from index import NewsIndex
 from tests.chatbot.writing_parts import HOWITZERS, evidence_answer
@@ -28,9 +35,14 @@ QUESTION = "Wie viele Haubitzen kauft Estland?"
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def port_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the server process writes its port; beside it, whom it was left by."""
+    return tmp_path_factory.mktemp("server") / "port"
+
+
+@pytest.fixture(scope="module")
+def address(port_file: Path) -> Iterator[str]:
     """The address of a server process."""
-    port_file = tmp_path_factory.mktemp("server") / "port"
     process = subprocess.Popen([sys.executable, str(Path(__file__).with_name("openai_server.py")), str(port_file)])
     ends = time.monotonic() + 120
     while not port_file.exists() or not port_file.read_text(encoding="utf-8"):
@@ -76,17 +88,80 @@ def test_without_a_name_the_servers_first_model_is_taken(address):
     assert model is not None and model.name.startswith("plain (")
 
 
-def test_stop_is_honoured_within_a_second_while_the_server_is_silent(address):
-    model = open_generator(f"{address}#stalls")
+def is_left(port_file: Path, name: str, within_s: float) -> bool:
+    """Whether the server was hung up on, once more since it was last asked, by the one who listened to this model."""
+    told, ends = Path(f"{port_file}.left"), time.monotonic() + within_s
+    while time.monotonic() < ends:
+        if told.exists() and name in told.read_text(encoding="utf-8").splitlines():
+            told.unlink()
+            return True
+        time.sleep(0.02)
+    return False
+
+
+@pytest.mark.parametrize("name", ["stalls", "mute", "ponders"])
+def test_stop_reaches_a_server_that_says_nothing_within_a_second(address, port_file, name):
+    model = open_generator(f"{address}#{name}")
     assert model is not None
     stop = threading.Event()
-    stream = pieces(model, prepare(evidence_answer(QUESTION)), stop, 30)
-    assert next(stream)
-    stop.set()
+    threading.Timer(0.7, stop.set).start()
     begin = time.monotonic()
     with pytest.raises(Stopped):
-        list(stream)
-    assert time.monotonic() - begin < 1.0
+        list(pieces(model, prepare(evidence_answer(QUESTION)), stop, 30))
+    assert time.monotonic() - begin < 1.7
+    assert is_left(port_file, name, 1.0)
+
+
+def test_a_stop_on_the_page_reaches_a_server_that_is_silent(address, port_file, folder, tmp_path):
+    with Chatbot.open(folder, model=f"{address}#mute") as bot:
+        texts = Texts("de")
+        desk = Desk(bot, Feedback(tmp_path / "feedback.jsonl"), Shelf(bot.index))
+        views = desk.ask("reader", QUESTION, "", "", [], texts)
+        while "zwölf" not in (next(views).current or ""):
+            pass
+        threading.Timer(0.5, desk.stop, ("reader", texts)).start()
+        begin = time.monotonic()
+        *_, last = views
+        assert time.monotonic() - begin < 1.5 and is_left(port_file, "mute", 1.0)
+    assert "zwölf" in (last.current or "")
+
+
+@pytest.mark.parametrize("name", ["stalls", "mute"])
+def test_closing_a_bot_stops_what_a_silent_server_writes(address, port_file, folder, name):
+    bot = Chatbot.open(folder, model=f"{address}#{name}")
+    threading.Timer(0.7, bot.close).start()
+    begin = time.monotonic()
+    *_, last = bot.stream(QUESTION)
+    assert time.monotonic() - begin < 1.7 and "Angehalten" in last.notes[-1]
+    assert is_left(port_file, name, 1.0)
+
+
+def test_a_program_ends_at_once_though_the_server_is_silent(address, folder):
+    asking = [sys.executable, "-m", "chatbot", "ask", QUESTION, "--index", folder, "--model", f"{address}#mute"]
+    program = subprocess.Popen(asking, stderr=subprocess.PIPE)
+    with pytest.raises(subprocess.TimeoutExpired):
+        program.wait(8)
+    begin = time.monotonic()
+    program.send_signal(signal.SIGINT)
+    assert program.wait(30) == 130 and time.monotonic() - begin < 3
+
+
+def test_the_page_ends_at_once_though_the_server_is_silent(address, folder):
+    port = free_port("127.0.0.1", 18360)
+    page = f"http://127.0.0.1:{port}/"
+    app = Path(__file__).parents[3] / "app.py"
+    program = subprocess.Popen(
+        [sys.executable, str(app), "--port", str(port), "--index", folder, "--model", f"{address}#mute"], stdout=subprocess.PIPE
+    )
+    assert program.stdout is not None and page in program.stdout.readline().decode()
+    asks = [d["id"] for d in httpx.get(f"{page}config").json()["dependencies"] if d["queue"] and len(d["inputs"]) == 5]
+    body = {"data": ["", QUESTION, "", "", []], "fn_index": asks[0], "session_hash": "one"}
+    assert httpx.post(f"{page}gradio_api/queue/join", json=body).status_code == 200
+    with httpx.stream("GET", f"{page}gradio_api/queue/data?session_hash=one", timeout=60) as events:
+        assert any("zw" in line and "Panzerhaubitzen" in line for line in events.iter_lines())
+        begin = time.monotonic()
+        program.send_signal(signal.SIGINT)
+        assert program.wait(60) == 0 and time.monotonic() - begin < 6
 
 
 @pytest.mark.parametrize(

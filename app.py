@@ -14,6 +14,7 @@ import gradio as gr
 
 from chatbot.bot import Chatbot
 from chatbot.errors import ChatbotError
+from chatbot.generate import TIMEOUT_S
 from chatbot.web.bot import Bot
 from chatbot.web.desk import Desk
 from chatbot.web.feedback import Feedback
@@ -58,7 +59,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         address = Address(options.host, options.port if options.port else free_port(options.host, DEFAULT_PORT))
         if options.port:
             free_port(options.host, options.port, n=1)
-        bot = Chatbot.open(options.index, options.profile, options.model, wait_for_model=False, detector=options.detector)
+        bot = Chatbot.open(
+            options.index, options.profile, options.model, False, detector=options.detector, timeout_s=options.timeout
+        )
     except OSError as error:
         return _fail(error.strerror or str(error))
     except (ChatbotError, NewsIndexError) as error:
@@ -136,6 +139,13 @@ def _arguments(environment: Mapping[str, str]) -> argparse.ArgumentParser:
         "--model",
         default=None,
         help="a language model to word the answers: name, folder or server's address (default: none, sentences of the articles)",
+    )
+    parser.add_argument(
+        "--timeout",
+        metavar="S",
+        type=float,
+        default=TIMEOUT_S,
+        help="seconds a language model has for an answer; then the sentences of the articles stand (default: %(default)g)",
     )
     parser.add_argument(
         "--detector",

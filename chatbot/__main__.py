@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from chatbot.bot import Chatbot
 from chatbot.errors import ChatbotError, GenerationError, ProfileError
 from chatbot.evaluation.cli import add_commands as add_evaluation
+from chatbot.generate import TIMEOUT_S
 from chatbot.models_cli import add_commands as add_models
 from chatbot.profiles import profile
 from chatbot.terminal import chat, in_german, shown
@@ -59,6 +60,13 @@ def _shared(command: argparse.ArgumentParser) -> None:
     command.add_argument("--source", metavar="S", action="append", help="nur von diesem Herausgeber; mehrfach möglich")
     command.add_argument("--profile", default="embedded", help="Modellprofil (Voreinstellung: embedded)")
     command.add_argument("--model", metavar="M", help="ein Sprachmodell, das aus den Belegen formuliert")
+    command.add_argument(
+        "--timeout",
+        metavar="S",
+        type=float,
+        default=TIMEOUT_S,
+        help="Sekunden, die es für eine Antwort hat, danach gelten die Belegsätze (Voreinstellung: %(default)g)",
+    )
     command.add_argument("--detector", metavar="M", help="ein LettuceDetect-Modell, das dessen Sätze ein zweites Mal prüft")
 
 
@@ -66,7 +74,7 @@ def _open(args: argparse.Namespace) -> Chatbot:
     """The bot that was asked for; where its language model is not to be had, one that answers with the evidence sentences."""
     needs = profile(args.profile)
     try:
-        return Chatbot.open(args.index, profile=needs.name, model=args.model, detector=args.detector)
+        return Chatbot.open(args.index, needs.name, args.model, detector=args.detector, timeout_s=args.timeout)
     except (ProfileError, GenerationError) as error:
         print(f"Ohne Sprachmodell: {in_german(error)}\nGeantwortet wird mit den Belegsätzen.", file=sys.stderr)
         return Chatbot.open(args.index)

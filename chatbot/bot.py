@@ -15,7 +15,7 @@ from chatbot.compose import Frame, Part, answered, refused
 from chatbot.extract import extract
 from chatbot.features import view
 from chatbot.followup import self_contained
-from chatbot.generate import Generator
+from chatbot.generate import TIMEOUT_S, Generator, Writing
 from chatbot.generators.choose import KEY, open_generator
 from chatbot.generators.detector import open_detector
 from chatbot.home import open_starter
@@ -62,7 +62,8 @@ class Chatbot:
         self._reranker: Reranker | None = None
         self._similarity: Similarity | None = None
         self._detector: Detector | None = None
-        self._writing: set[threading.Event] = set()  # the stops of what is being written
+        self._writing = Writing()
+        self._stops: set[threading.Event] = set()  # of what is being written
 
     @classmethod
     def open(
@@ -72,6 +73,7 @@ class Chatbot:
         model: str | None = None,
         wait_for_model: bool = True,
         detector: str | None = None,
+        timeout_s: float = TIMEOUT_S,
     ) -> Chatbot:
         """A bot on an index, a folder of one, or (None) on the starter articles, indexed once into the user's own folder.
 
@@ -80,7 +82,8 @@ class Chatbot:
 
         With a `model` (a hub name, a folder or a server's address), or a `profile` that has one, that model words the answers,
         held to the same proof; without, the evidence sentences are the answer. `wait_for_model` False loads a local model in the
-        background: until it is there, evidence is answered at once and the model's text comes after it.
+        background: until it is there, evidence is answered at once and the model's text comes after it. A model that is not done
+        after `timeout_s` seconds is stopped, and the evidence stands.
 
         A `detector` (a LettuceDetect model's hub name or folder; by default the `profile`'s, where it is on this machine) looks
         at a model's proved sentences once more and may lower their labels. It is loaded when first needed.
@@ -90,10 +93,12 @@ class Chatbot:
             EmbedderMismatchError: the index was made with another encoder than the profile's.
             ModelError: a bundled model is damaged.
             ProfileError: the profile, model or detector is not known or not on this machine.
+            QuestionError: `timeout_s` is not above 0, or longer than a day.
         """
+        writing = Writing(timeout_s=timeout_s)
         settings = Settings.from_environment()
         second = open_detector(detector, profile)
-        generator = open_generator(model, profile, wait=wait_for_model)
+        generator = open_generator(model, profile, writing, wait=wait_for_model)
         search_with = open_search_models(known_profile(profile))
         if index is None:
             news = open_starter(settings.home, encoder=search_with.encoder, slug=search_with.slug)
@@ -102,7 +107,7 @@ class Chatbot:
         embedder = bundled_first()
         ranker = Ranker(WordVectors(embedder) if embedder else None, Reader.bundled())
         bot = cls(news, settings, ranker)
-        bot._reranker, bot._detector = search_with.reranker, second
+        bot._reranker, bot._detector, bot._writing = search_with.reranker, second, writing
         bot._similarity = similarity_of(embedder) if embedder else None
         bot._written = (model or generator.name, generator) if generator else None
         bot._opened_with = bot.model
@@ -140,12 +145,12 @@ class Chatbot:
             ProfileError: the model is not known, not on this machine or not usable; the one before stays.
         """
         known = {k: v for k, v in os.environ.items() if k != KEY or model == self._opened_with}
-        generator = open_generator(model, environment=known, wait=False) if model else None
+        generator = open_generator(model, writing=self._writing, environment=known, wait=False) if model else None
         self._written = (model, generator) if model and generator else None
 
     def close(self) -> None:
         """Stop what a language model still writes, as `stop` does in `stream`, and let go of the index."""
-        for stop in tuple(self._writing):
+        for stop in tuple(self._stops):
             stop.set()
         self._index.close()
 
@@ -202,11 +207,11 @@ class Chatbot:
             yield final
             return
         stop = stop or threading.Event()
-        self._writing.add(stop)
+        self._stops.add(stop)
         try:
-            yield from answer_with_model(final, generator, None, stop, self._similarity, self._detector)
+            yield from answer_with_model(final, generator, self._writing, stop, self._similarity, self._detector)
         finally:
-            self._writing.discard(stop)
+            self._stops.discard(stop)
 
     def _answer(
         self,

@@ -15,10 +15,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeVar
 
-from chatbot.errors import GenerationError, ProfileError
+from chatbot.errors import GenerationError, ProfileError, QuestionError
 from chatbot.prompting import Task
 
 Piece = TypeVar("Piece")
+TIMEOUT_S = 180.0
+"""Seconds a model has for the whole text of an answer where nobody says otherwise."""
+_DAY_S = 86_400
 _LOOK_S = 0.05  # how often a waiting caller looks for stop and time-out
 _FAILURES = {
     "de": {
@@ -46,13 +49,26 @@ _FAILURES = {
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """How a model is let write. `timeout_s` is for the whole text; `unsupported` says what becomes of unproved sentences."""
+    """How a model is let write. `timeout_s` is for the whole text; `unsupported` says what becomes of unproved sentences.
 
-    timeout_s: float = 180.0
+    Raises:
+        QuestionError: `timeout_s` is not above 0, or longer than a day.
+    """
+
+    timeout_s: float = TIMEOUT_S
     max_new_tokens: int = 320
     max_sentences: int = 6
     max_chars: int = 4000
     unsupported: Literal["drop", "strike"] = "drop"
+
+    def __post_init__(self) -> None:
+        """Check the time-out."""
+        if not 0 < self.timeout_s <= _DAY_S:  # what is no number is neither
+            texts = {
+                "de": f"Ein Sprachmodell kann keine {self.timeout_s:g} Sekunden schreiben; mehr als 0, höchstens {_DAY_S} nehmen",
+                "en": f"a language model cannot write for {self.timeout_s:g} s; give more than 0 and at most {_DAY_S}",
+            }
+            raise QuestionError(texts["en"], "timeout", texts)
 
 
 class Generator(Protocol):

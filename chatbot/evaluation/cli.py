@@ -22,6 +22,7 @@ from chatbot.evaluation.report import text_report
 from chatbot.evaluation.run import run
 from chatbot.evaluation.summary import summarise
 from chatbot.evaluation.system import open_system, verifier
+from chatbot.generate import TIMEOUT_S
 
 
 def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -39,6 +40,9 @@ def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
     evaluate.add_argument("--sample", type=int, metavar="N", help="ask only N questions, evenly spaced over the file")
     evaluate.add_argument("--profile", default="embedded", help="model profile (default: embedded)")
     evaluate.add_argument("--model", help="language model that writes the answers (default: none)")
+    evaluate.add_argument(
+        "--timeout", type=float, metavar="S", default=TIMEOUT_S, help="seconds it has for an answer (default: %(default)g)"
+    )
     evaluate.add_argument("--peers", action="store_true", help="measure BM25 and a plain LangChain pipeline in the same run")
     evaluate.add_argument("--quiet", action="store_true", help="no progress bar")
     evaluate.set_defaults(run=_evaluate)
@@ -55,16 +59,17 @@ def add_commands(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]
 def evaluate_report(
     gold_file: Path, args: Mapping[str, Any], rows_file: Path | None = None, progress: bool = False
 ) -> dict[str, Any]:
-    """The report of one run. `args` may hold index, texts, sample, profile, model and peers, as the command's options do.
+    """The report of one run. `args` may hold index, texts, sample, profile, model, timeout and peers, as the options do.
 
     Raises:
         GoldError: The gold file is malformed or does not fit the index.
+        QuestionError: The time-out is not above 0, or longer than a day.
     """
     gold = sample(read_gold(gold_file, args.get("texts")), args.get("sample"))
     if args.get("peers"):
         check_installed()
     profile, model = args.get("profile") or "embedded", args.get("model")
-    with open_system(gold, args.get("index"), profile, model) as system:
+    with open_system(gold, args.get("index"), profile, model, args.get("timeout") or TIMEOUT_S) as system:
         done = run(system.gold, system.bot, verifier(system.bot), rows_file, system.fingerprint, progress, system.today)
         about = {
             "profile": profile,

@@ -16,6 +16,7 @@ from chatbot.bot import Chatbot
 from chatbot.evaluation.gold import GoldSet
 from chatbot.evaluation.judge import Supports
 from chatbot.evaluation.standing import on_standing_index
+from chatbot.generate import TIMEOUT_S
 from chatbot.home import SEEDS, seeds_fingerprint
 from chatbot.types import Citation
 from chatbot.verify import verify
@@ -54,7 +55,11 @@ def code_fingerprint() -> str:
 
 @contextmanager
 def open_system(
-    gold: GoldSet, index: Path | None = None, profile: str = "embedded", model: str | None = None
+    gold: GoldSet,
+    index: Path | None = None,
+    profile: str = "embedded",
+    model: str | None = None,
+    timeout_s: float = TIMEOUT_S,
 ) -> Iterator[System]:
     """A chatbot over the index in the folder `index`, over the texts `gold` brings, or else over the starter articles.
 
@@ -65,7 +70,7 @@ def open_system(
     """
     with tempfile.TemporaryDirectory(prefix="beleg-evaluation-", ignore_cleanup_errors=True) as folder:
         temporary = index is None
-        bot = Chatbot.open(index=Path(folder) / "index" if temporary else index, profile=profile, model=model)
+        bot = Chatbot.open(Path(folder) / "index" if temporary else index, profile, model, timeout_s=timeout_s)
         try:
             index_s = None
             if temporary:
@@ -83,7 +88,17 @@ def open_system(
             state = own if temporary else bot.index.revision
             embedders = [embedder.fingerprint for embedder in (bot.index.embedder, bot.index.encoder) if embedder is not None]
             detector = bot.detector and f"{bot.detector.name}@{bot.detector.revision}"
-            parts = [gold.fingerprint, len(gold.questions), state, profile, model, detector, embedders, code_fingerprint()]
+            parts = [
+                gold.fingerprint,
+                len(gold.questions),
+                state,
+                profile,
+                model,
+                timeout_s,
+                detector,
+                embedders,
+                code_fingerprint(),
+            ]
             fingerprint = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
             yield System(bot, placed, _today(bot.index.articles(limit=1)), index_s, fingerprint, state)
         finally:

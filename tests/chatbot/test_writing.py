@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from chatbot.errors import GenerationError
+from chatbot.errors import GenerationError, QuestionError
 from chatbot.generate import Writing
 from chatbot.prompting import Task
 from chatbot.types import Answer
@@ -112,6 +112,13 @@ def test_only_a_number_that_opens_a_line_is_a_lists():
         unsupported="strike",
     )
     assert [s.text[:8] for s in answer.sentences] == ["Estland ", "Sechs de", "3. Oktob"]
+
+
+@pytest.mark.parametrize("timeout_s", [0, -1, float("nan"), float("inf"), 86_401])
+def test_a_time_out_that_is_none_is_refused_in_both_languages(timeout_s):
+    with pytest.raises(QuestionError, match="more than 0 and at most 86400") as refused:
+        Writing(timeout_s=timeout_s)
+    assert "mehr als 0" in refused.value.texts["de"]
 
 
 class Failing(Scripted):

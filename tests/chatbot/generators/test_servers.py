@@ -15,6 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from app import main as open_page
 from chatbot import Chatbot
 from chatbot.__main__ import main
 from chatbot.errors import ProfileError
@@ -175,6 +176,21 @@ def test_a_server_that_fails_leaves_the_evidence_answer_and_says_why(address, mo
     *_, last = answer_with_model(base, generator, Writing(timeout_s=3))
     assert last.sentences == base.sentences
     assert re.search(words, last.notes[-1])
+
+
+def test_how_long_a_model_may_write_is_the_users_to_say(address, folder, capsys):
+    with Chatbot.open(folder, model=f"{address}#mute", timeout_s=0.5) as bot:
+        assert "nicht fertig" in bot.ask(QUESTION).notes[-1] or "rechtzeitig" in bot.ask(QUESTION).notes[-1]
+        bot.use(f"{address}#stalls")
+        begin = time.monotonic()
+        bot.ask(QUESTION)
+        assert time.monotonic() - begin < 5
+    assert main(["ask", QUESTION, "--index", folder, "--model", f"{address}#mute", "--timeout", "0.5"]) == 0
+    assert re.search("rechtzeitig|nicht fertig", " ".join(capsys.readouterr().out.split()))
+    assert main(["ask", QUESTION, "--index", folder, "--timeout", "0"]) == 2
+    assert "keine 0 Sekunden" in capsys.readouterr().err
+    assert open_page(["--index", folder, "--timeout", "-1"]) == 1
+    assert "more than 0" in capsys.readouterr().err
 
 
 def test_an_address_where_nothing_listens_says_so():

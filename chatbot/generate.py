@@ -30,6 +30,9 @@ _FAILURES = {
         "gone": "{name} ist nicht zu erreichen oder hat aufgelegt; läuft der Server unter dieser Adresse?",
         "cut": "{name} hat mitten im Text aufgelegt; läuft der Server noch?",
         "refused": "{name} hat die Anfrage abgelehnt ({said}); Name des Modells und Schlüssel prüfen",
+        "busy": "{name} nimmt gerade keine Anfragen an ({said}); später noch einmal fragen",
+        "broken": "{name} meldet einen Fehler ({said}); in den Meldungen des Servers nachsehen",
+        "garbled": "{name} antwortet nicht wie ein OpenAI-kompatibler Server ({said}); endet seine Adresse auf /v1?",
         "thought": "{name} hat seine Länge mit Nachdenken verbraucht und nichts geantwortet; ein Modell ohne Nachdenken wählen",
         "slow": "{name} war nach {seconds:.0f} s nicht fertig; ein kleineres Modell wählen oder länger warten",
         "other": "{name} ist gescheitert ({said})",
@@ -40,6 +43,9 @@ _FAILURES = {
         "gone": "{name} cannot be reached or hung up; is the server running at that address?",
         "cut": "{name} hung up in the middle of its text; is the server still running?",
         "refused": "{name} refused the request ({said}); check the model's name and the key",
+        "busy": "{name} takes no requests at the moment ({said}); ask again later",
+        "broken": "{name} reports an error ({said}); look into the server's messages",
+        "garbled": "{name} does not answer as an OpenAI-compatible server does ({said}); does its address end in /v1?",
         "thought": "{name} spent all its length on thinking and answered nothing; choose a model that does not think aloud",
         "slow": "{name} did not finish within {seconds:.0f} s; choose a smaller model or wait longer",
         "other": "{name} failed ({said})",
@@ -148,11 +154,17 @@ def beside(name: str, start: Callable[[], Iterator[Piece]], stop: threading.Even
 def failed(kind: str, name: str, said: str = "", seconds: float = 0.0) -> GenerationError:
     """The error for one way a model can fail, in both languages.
 
-    `kind` is "memory", "late", "gone", "cut", "refused", "thought", "slow" or "other"; `said` is what the model
-    or server itself reported.
+    `kind` is "memory", "late", "gone", "cut", "refused", "busy", "broken", "garbled", "thought", "slow" or "other"; `said` is
+    what the model or server itself reported.
     """
     texts = {language: words[kind].format(name=name, said=said, seconds=seconds) for language, words in _FAILURES.items()}
     return GenerationError(texts["en"], texts)
+
+
+def is_memory(failure: BaseException) -> bool:
+    """Whether a failure says that there was not enough memory, of this computer or of a graphics card."""
+    said = f"{type(failure).__name__} {failure}".lower()
+    return isinstance(failure, MemoryError) or any(words in said for words in ("outofmemory", "out of memory", "allocate memory"))
 
 
 def why(name: str, failure: BaseException) -> GenerationError:
@@ -161,14 +173,14 @@ def why(name: str, failure: BaseException) -> GenerationError:
         return failure
     if isinstance(failure, ProfileError):
         return GenerationError(str(failure), failure.texts)
-    kinds = {base.__name__ for base in type(failure).__mro__}
     kind, text = type(failure).__name__, " ".join(str(failure).split())[:160]
-    if isinstance(failure, MemoryError) or "out of memory" in text.lower() or kind == "OutOfMemoryError":
+    status = getattr(failure, "status_code", 0)
+    if is_memory(failure):
         return failed("memory", name)
     if "Timeout" in kind or isinstance(failure, TimeoutError):
         return failed("late", name)
     if "Connect" in kind or isinstance(failure, ConnectionError):
         return failed("gone", name)
-    if kinds & {"NotFoundError", "BadRequestError", "AuthenticationError", "PermissionDeniedError", "UnprocessableEntityError"}:
-        return failed("refused", name, text)
+    if status:
+        return failed("broken" if status >= 500 else "busy" if status == 429 else "refused", name, text)
     return failed("other", name, f"{kind}: {text}")

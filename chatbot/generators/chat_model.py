@@ -53,7 +53,7 @@ class ChatModelGenerator:
         for chunk in stream:
             if reason := chunk.response_metadata.get("finish_reason"):
                 ends.append(str(reason))
-            yield _text(chunk.content)
+            yield _text(chunk.content).encode("utf-8", "replace").decode()  # halves of a character can be shown nowhere
         if self._says_end and len(ends) == 1:
             raise failed("cut", self.name)
 

@@ -63,4 +63,4 @@ def open_generator(
 
 def _is_reader(folder: Path) -> bool:
     """Whether a folder's configuration names a question-answering head."""
-    return any(str(name).endswith("ForQuestionAnswering") for name in configuration(folder).get("architectures") or ())
+    return "ForQuestionAnswering'" in str(configuration(folder).get("architectures"))

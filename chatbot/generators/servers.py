@@ -8,6 +8,7 @@ from collections.abc import AsyncGenerator, Generator
 from typing import Any
 from urllib.parse import urlsplit
 
+from chatbot.generate import failed
 from chatbot.generators.chat_model import ChatModelGenerator
 from chatbot.generators.problems import unusable
 
@@ -62,14 +63,15 @@ def server_chat(address: str, max_new_tokens: int, timeout_s: float, key: str | 
     told = {"max_tokens": max_new_tokens, "chat_template_kwargs": {"enable_thinking": False}}
     quick = {"reasoning_effort": "none", "extra_body": told}
     shown = url.replace(f"{urlsplit(url).netloc.rpartition('@')[0]}@", "", 1) if "@" in urlsplit(url).netloc else url
-    return ChatModelGenerator(_ServerChat(options, quick), f"{model} ({shown})", "server", says_end=True)
+    name = f"{model} ({shown})"
+    return ChatModelGenerator(_ServerChat(name, options, quick), name, "server", says_end=True)
 
 
 class _ServerChat:
     """What a generator needs of a chat model, over a server; `quick` are options that not every server knows."""
 
-    def __init__(self, options: dict[str, Any], quick: dict[str, Any]) -> None:
-        self._options, self._quick = options, quick
+    def __init__(self, name: str, options: dict[str, Any], quick: dict[str, Any]) -> None:
+        self._name, self._options, self._quick = name, options, quick
 
     def stream(self, messages: list[tuple[str, str]]) -> Generator[Any, None, None]:
         """The server's chunks, an empty one while it is silent; asked again without the quick options where it refuses them."""
@@ -103,6 +105,8 @@ class _ServerChat:
                 if (chunk := coming.result()) is None:
                     return
                 yield chunk
+        except (ValueError, TypeError, AttributeError) as error:  # what is no such server says anything
+            raise failed("garbled", self._name, type(error).__name__) from error
         finally:
             coming.cancel()
             loop.run_until_complete(asyncio.wait({coming}))

@@ -1,8 +1,7 @@
 """The only importer of transformers: loads local models safely and streams from them as a LangChain chat model.
 
 torch, transformers and langchain are imported when a local model is opened, not before; that is why the chat model's class is
-made
-inside a function. Nothing is downloaded here: models are read from folders that `model_files` has checked.
+made inside a function. Nothing is downloaded here: models are read from folders that `model_files` has checked.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from chatbot.generate import failed
+from chatbot.generate import failed, is_memory
 from chatbot.generators.problems import unusable
 from chatbot.generators.turns import step_back
 
@@ -58,11 +57,14 @@ def load_chat(folder: Path, max_new_tokens: int, device: str | None = None) -> L
         ProfileError: the folder does not hold a chat model that can be loaded.
         GenerationError: there is not enough memory.
     """
+    from jinja2 import TemplateError
     from transformers import AutoModelForCausalLM
 
     model, tokenizer, device = _load(AutoModelForCausalLM, folder, device)
-    if not tokenizer.chat_template:
-        raise unusable("no_template", folder.name)
+    try:
+        tokenizer.apply_chat_template([{"role": "system", "content": ""}, {"role": "user", "content": ""}], tokenize=False)
+    except (TemplateError, ValueError) as error:  # a broken template, one without a system's role, or none
+        raise unusable("no_template", folder.name) from error
     chat = _chat_class()(model=model, tokenizer=tokenizer, max_new_tokens=max_new_tokens)
     return LoadedChat(chat, tokenizer, device)
 
@@ -88,11 +90,12 @@ def load_detector(folder: Path, device: str | None = None) -> LoadedReader:
     """
     from transformers import AutoModelForTokenClassification
 
-    return LoadedReader(*_load(AutoModelForTokenClassification, folder, device, whole=True))
+    return LoadedReader(*_load(AutoModelForTokenClassification, folder, device))
 
 
-def _load(kind: Any, folder: Path, device: str | None, whole: bool = False) -> tuple[Any, Any, str]:
+def _load(kind: Any, folder: Path, device: str | None) -> tuple[Any, Any, str]:
     import torch
+    from huggingface_hub.errors import StrictDataclassError
     from safetensors import SafetensorError
     from transformers import AutoTokenizer
     from transformers.utils import logging
@@ -108,13 +111,16 @@ def _load(kind: Any, folder: Path, device: str | None, whole: bool = False) -> t
         with _ONE_AT_A_TIME:
             tokenizer = AutoTokenizer.from_pretrained(str(folder), **safe)
             model, told = kind.from_pretrained(str(folder), dtype=dtype, use_safetensors=True, output_loading_info=True, **safe)
-            if whole and told["missing_keys"]:
+            if told["missing_keys"]:
                 raise ValueError(f"no weights for {min(told['missing_keys'])}")
             return model.to(device).eval(), tokenizer, device
-    except (MemoryError, torch.OutOfMemoryError) as error:
-        raise failed("memory", folder.name) from error
-    except (OSError, ValueError, KeyError, RuntimeError, SafetensorError) as error:
-        raise unusable("unloadable", folder.name, said=str(error)[:200]) from error
+    except (
+        OSError, ValueError, KeyError, TypeError, AttributeError, ImportError, RuntimeError, MemoryError, SafetensorError,
+        StrictDataclassError,
+    ) as error:  # fmt: skip
+        if is_memory(error):
+            raise failed("memory", folder.name) from error
+        raise unusable("unloadable", folder.name, said=" ".join(str(error).split())[:200]) from error
 
 
 class _Unwanted(Exception):

@@ -138,6 +138,7 @@ class Failing(Scripted):
     [
         (MemoryError(), "zu wenig Arbeitsspeicher; ein kleineres Modell wählen"),
         (RuntimeError("CUDA out of memory. Tried to allocate 2 GiB"), "zu wenig Arbeitsspeicher"),
+        (RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 4 bytes"), "zu wenig Arbeitsspeicher"),
         (ConnectionError("refused"), "nicht zu erreichen"),
         (TimeoutError("slow"), "nicht rechtzeitig"),
         (KeyError("x"), "gescheitert (KeyError: 'x')"),

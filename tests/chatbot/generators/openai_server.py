@@ -2,7 +2,8 @@
 
 The model's name says how it behaves: "plain", "thinks", "strict" (refuses options it does not know), "muses" (thinks too long
 unless told not to and given room), "stalls" (one word, then silence), "mute" (silence), "ponders" (thinks without end), "hangs"
-(in the middle of a stream). Whoever hangs up on one that is silent or thinks is written into PORT_FILE.left, by the model's name.
+(in the middle of a stream); a number is a status with an error, "html" a page; the names in RAW send these bytes.
+Whoever hangs up on one that is silent or thinks is written into PORT_FILE.left, by the model's name.
 """
 
 from __future__ import annotations
@@ -25,6 +26,20 @@ TEXTS = {
     "hangs": "Estland kauft ",
 }
 
+CHUNK = b'data: {"id": "1", "object": "chat.completion.chunk", "choices": [{"index": 0, "delta": %s, "finish_reason": %s}]}\n\n'
+RAW = {
+    "silent": b"",
+    "bad-utf8": CHUNK % (b'{"content": "\xff\xfe"}', b"null"),
+    "bad-json": b"data: {nonsense\n\n",
+    "other-json": b"data: [1, 2]\n\n",
+    "empty": CHUNK % (b"{}", b'"stop"'),
+    "musing": CHUNK % (b'{"reasoning_content": "99 Haubitzen."}', b"null") + CHUNK % (b"{}", b'"stop"'),
+    "error": b'data: {"error": {"message": "CUDA out of memory", "type": "server_error", "code": 500}}\n\n',
+    "half": CHUNK % (b'{"content": "\\ud800 Estland kauft zw\\u00f6lf Haubitzen [1]."}', b'"stop"'),
+    "huge": CHUNK % (b'{"content": "%s"}' % (b"Bananen sind krumm. " * 500_000), b'"stop"'),
+    "endless": CHUNK % (b'{"content": "%s"}' % (b"und " * 2_000), b"null"),
+}
+
 
 class Handler(BaseHTTPRequestHandler):
     """Answers /v1/models and /v1/chat/completions, streaming or not."""
@@ -40,6 +55,12 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         model = asked["model"]
+        if model == "html" or model.isdigit():
+            self._body(200 if model == "html" else int(model), b"<html>nginx</html>", "text/html")
+            return
+        if model in RAW:
+            self._body(200, RAW[model] * (500 if model == "endless" else 1), "text/event-stream")
+            return
         if model not in TEXTS:
             self._json(404, {"error": {"message": f"no model {model}", "type": "not_found", "code": 404}})
             return
@@ -98,9 +119,11 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.flush()
 
     def _json(self, status: int, body: object) -> None:
-        raw = json.dumps(body).encode()
+        self._body(status, json.dumps(body).encode(), "application/json")
+
+    def _body(self, status: int, raw: bytes, kind: str) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(raw)))
         self.end_headers()
         self.wfile.write(raw)

@@ -3,6 +3,7 @@ reading."""
 
 from __future__ import annotations
 
+import json
 import shutil
 import threading
 import time
@@ -122,6 +123,35 @@ def test_damaged_weights_give_a_clear_message(tiny_chat, tmp_path):
     (folder / "model.safetensors").write_bytes(b"not safetensors at all")
     with pytest.raises(ProfileError, match="cannot be loaded"):
         open_generator(str(folder))
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "said"),
+    [
+        ("tokenizer.json", "{}", "lässt sich nicht laden"),
+        ("tokenizer.json", None, "lässt sich nicht laden"),
+        ("chat_template.jinja", None, "kein Modell für Gespräche"),
+        ("chat_template.jinja", "{% for m in messages %}", "kein Modell für Gespräche"),
+        ("chat_template.jinja", "{{ raise_exception('System role not supported') }}", "kein Modell für Gespräche"),
+        ("config.json", {"model_type": "bert"}, "lässt sich nicht laden"),
+        ("config.json", {"model_type": "t5"}, "lässt sich nicht laden"),
+        ("config.json", {"model_type": "nosuch"}, "lässt sich nicht laden"),
+        ("config.json", {"model_type": "custom", "auto_map": {"AutoConfig": "x.X"}}, "lässt sich nicht laden"),
+        ("config.json", {"architectures": 5, "hidden_size": "viel"}, "lässt sich nicht laden"),
+        ("config.json", {"num_hidden_layers": 3, "layer_types": None}, "lässt sich nicht laden"),
+        ("config.json", "[]", "beschädigt"),
+    ],
+)
+def test_a_folder_that_holds_no_such_model_says_so(tiny_chat, tmp_path, file, content, said):
+    folder = Path(shutil.copytree(tiny_chat, tmp_path / "tiny"))
+    if isinstance(content, dict):
+        content = json.dumps(json.loads((folder / file).read_text(encoding="utf-8")) | content)
+    (folder / file).unlink()
+    if content is not None:
+        (folder / file).write_text(content, encoding="utf-8")
+    with pytest.raises(ProfileError) as refused:
+        open_generator(str(folder))
+    assert said in refused.value.texts["de"] and "\n" not in refused.value.texts["de"]
 
 
 @pytest.fixture(scope="module")

@@ -178,6 +178,31 @@ def test_a_server_that_fails_leaves_the_evidence_answer_and_says_why(address, mo
     assert re.search(words, last.notes[-1])
 
 
+@pytest.mark.parametrize(
+    ("model", "words"),
+    [
+        ("401", "Anfrage abgelehnt"), ("404", "Anfrage abgelehnt"), ("405", "Anfrage abgelehnt"), ("429", "keine Anfragen"),
+        ("500", "meldet einen Fehler"), ("503", "meldet einen Fehler"), ("html", "nicht wie ein OpenAI"),
+        ("silent", "nicht wie ein OpenAI"), ("bad-utf8", "nicht wie ein OpenAI"), ("bad-json", "nicht wie ein OpenAI"),
+        ("other-json", "nicht wie ein OpenAI"), ("empty", "nichts geschrieben"), ("musing", "nichts geschrieben"),
+        ("error", "zu wenig Arbeitsspeicher"), ("huge", "nichts geschrieben"), ("endless", "nichts geschrieben"),
+    ],
+)  # fmt: skip
+def test_whatever_a_server_says_the_evidence_stands_and_the_reader_is_told_why(address, model, words):
+    generator, base = open_generator(f"{address}#{model}"), evidence_answer(QUESTION)
+    assert generator is not None
+    *_, last = answer_with_model(base, generator, Writing(timeout_s=20))
+    assert (last.sentences, last.generator) == (base.sentences, "evidence")
+    assert words in last.notes[-1] and "Belegsätze" in last.notes[-1]
+
+
+def test_half_a_character_of_a_server_breaks_no_answer(address):
+    generator = open_generator(f"{address}#half")
+    assert generator is not None
+    *_, last = answer_with_model(evidence_answer(QUESTION), generator)
+    assert last.generator.startswith("half") and json.dumps(last.to_dict(), ensure_ascii=False).encode()
+
+
 def test_how_long_a_model_may_write_is_the_users_to_say(address, folder, capsys):
     with Chatbot.open(folder, model=f"{address}#mute", timeout_s=0.5) as bot:
         assert "nicht fertig" in bot.ask(QUESTION).notes[-1] or "rechtzeitig" in bot.ask(QUESTION).notes[-1]

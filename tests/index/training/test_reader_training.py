@@ -8,7 +8,7 @@ import torch
 
 from chatbot.reader import BUNDLED
 from index.onnx_model import OnnxModel
-from index.training.attention import plain
+from index.training.hardware import plain
 from index.training.reader_examples import Encoded, Example, beside, collate, hidden, varied
 from index.training.reader_model import f1
 from index.training.restore import restored
@@ -66,7 +66,7 @@ def test_the_bundled_reader_is_restored_to_a_model_that_says_nearly_the_same():
     body, weight, bias = restored(BUNDLED)
     model = OnnxModel.open(BUNDLED)
     row = Encoded(EXAMPLE, model._tokenizer)
-    ids, mask, kind = collate([row], 3)
+    ids, mask, kind, _ = (torch.from_numpy(part) for part in collate([row], 3))
     with torch.no_grad():
         hidden_states = body.eval()(input_ids=ids, attention_mask=mask, token_type_ids=kind).last_hidden_state
         starts = (hidden_states @ weight.T + bias)[0, : len(row.ids), 0].numpy()

@@ -169,7 +169,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--start", type=Path, required=True, help="folder of the body to start from, as OUT/encoder")
-    parser.add_argument("--minutes", type=float, default=3)
+    parser.add_argument("--minutes", type=float, default=3 if GPU else 90)
     args = parser.parse_args()
     train(args.data, args.out, args.start, args.minutes)
 

@@ -5,6 +5,7 @@ import random
 import numpy as np
 import pytest
 import torch
+from transformers import BertConfig, BertModel
 
 from chatbot.reader import BUNDLED
 from index.onnx_model import OnnxModel
@@ -59,6 +60,18 @@ def test_attention_as_products_is_attention():
     expected = torch.nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
     found, _ = plain(torch.nn.Identity().eval(), query, key, value, mask)
     assert torch.allclose(found.transpose(1, 2), expected, atol=1e-5)
+
+
+def test_a_model_with_attention_as_products_does_not_see_padding():
+    sizes = {"vocab_size": 30, "hidden_size": 16, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 16}
+    model = BertModel(BertConfig(**sizes, attn_implementation="plain"), add_pooling_layer=False).eval()
+    ids = torch.tensor([[1, 5, 6, 2, 3, 3], [1, 7, 8, 9, 9, 2]])
+    mask = torch.tensor([[1, 1, 1, 1, 0, 0], [1] * 6])
+    with torch.no_grad():
+        padded = model(input_ids=ids, attention_mask=mask).last_hidden_state[0, :4]
+        alone = model(input_ids=ids[:1, :4], attention_mask=mask[:1, :4]).last_hidden_state[0]
+    assert model.config._attn_implementation == "plain"
+    assert torch.allclose(padded, alone, atol=1e-5)
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TypeVar
 
-from index.fusion_weights import RARE_WEIGHT, WEIGHTS
+from index.fusion_weights import RARE_WEIGHT, STRANGE_WEIGHT, WEIGHTS
 
 Leg = Mapping[int, float]
 T = TypeVar("T", bound=Hashable)
@@ -31,19 +31,18 @@ def normalise(leg: Leg) -> dict[int, float]:
 def weights_for(language: str, legs: Sequence[str]) -> dict[str, float]:
     """The fitted weights of these legs for questions in `language` ("de" or "en"); they sum to 1.
 
-    `legs` may hold "rare", which takes its share from the others.
+    `legs` may hold "rare" or "strange", which take their share from the others.
 
     Raises:
         KeyError: no weights were fitted for this set of legs.
     """
-    rare = RARE_WEIGHT[language] if "rare" in legs else 0.0
-    others = WEIGHTS["+".join(sorted(leg for leg in legs if leg != "rare"))][language]
-    weights = {leg: weight * (1 - rare) for leg, weight in others.items()}
-    return {**weights, "rare": rare} if rare else weights
+    shares = {leg: share for leg, share in (("rare", RARE_WEIGHT[language]), ("strange", STRANGE_WEIGHT)) if leg in legs}
+    others = WEIGHTS["+".join(sorted(leg for leg in legs if leg not in shares))][language]
+    return {leg: weight * (1 - sum(shares.values())) for leg, weight in others.items()} | shares
 
 
 def merge(
-    legs: Mapping[str, Leg], weights: Mapping[str, float], complete: Sequence[str] = ("lexical", "rare")
+    legs: Mapping[str, Leg], weights: Mapping[str, float], complete: Sequence[str] = ("lexical", "rare", "strange")
 ) -> dict[int, float]:
     """Every passage of any leg with its weighed score in 0..1.
 

@@ -210,7 +210,7 @@ class LexicalIndex:
         """The query made ready, to be searched and scored on one state of the index."""
         searcher = self._index.searcher()
         parser = QueryParser(self._engine, self._schema, searcher)
-        return Asked(self._schema, searcher, parser.of_words(query), parser.of_rare_words(query))
+        return Asked(self._schema, searcher, parser.of_words(query), *parser.of_rare_words(query))
 
 
 @dataclass(frozen=True)
@@ -221,6 +221,7 @@ class Asked:
     searcher: tantivy.Searcher
     parsed: tantivy.Query | None
     rare: tantivy.Query | None
+    rare_stems: tuple[str, ...]
 
     def search(self, limit: int) -> list[tuple[int, float]]:
         """See `LexicalIndex.search`."""

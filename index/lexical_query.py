@@ -64,8 +64,8 @@ class QueryParser:
         ]
         return self._any_of(terms, query)
 
-    def of_rare_words(self, query: Query) -> Any | None:
-        """Passages with a rare word in text or title, scored by the sum of the words' weights; None where none is rare."""
+    def of_rare_words(self, query: Query) -> tuple[Any | None, tuple[str, ...]]:
+        """Passages with a rare word in text or title, scored by the sum of the words' weights, and the stems; None, () if none."""
         one = self._engine.Query
 
         def frequency(stem: str) -> int:
@@ -78,7 +78,7 @@ class QueryParser:
             )
             for stem, w in found.items()
         ]
-        return self._any_of(terms, query)
+        return self._any_of(terms, query), tuple(found)
 
     def _any_of(self, terms: Sequence[Any], query: Query) -> Any | None:
         if not terms:

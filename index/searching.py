@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from index.dense import Snapshot
 from index.embedder import Embedder
 from index.fusion import diversify, merge, ranked, weights_for
+from index.fusion_weights import STRANGE_FROM
 from index.lexical import LexicalIndex
 from index.query import Query
 from index.store import ArticleStore
@@ -32,7 +33,9 @@ def search(query: Query, store: ArticleStore, lexical: LexicalIndex, dense: Mapp
 
 
 def scored(query: Query, lexical: LexicalIndex, dense: Mapping[str, DenseLeg]) -> dict[str, dict[int, float]]:
-    """What each leg ("lexical", "rare" and the dense ones) gives every candidate, by passage number.
+    """What each leg ("lexical", "rare" or "strange", and the dense ones) gives every candidate, by passage number.
+
+    The leg of rare words is named "strange" where one of them is strange to the embedder that every passage has a vector of.
 
     Every candidate of one leg is scored on the others too, so that a passage is not punished for coming just below
     another leg's cut.
@@ -40,7 +43,8 @@ def scored(query: Query, lexical: LexicalIndex, dense: Mapping[str, DenseLeg]) -
     depth = _depth(query.k)
     dense = {name: leg for name, leg in dense.items() if len(leg.snapshot)}
     asked = lexical.asked(query)
-    legs = {"lexical": dict(asked.search(depth)), "rare": dict(asked.search_rare(depth))}
+    rare = "strange" if _any_strange(asked.rare_stems, query.language, dense) else "rare"
+    legs = {"lexical": dict(asked.search(depth)), rare: dict(asked.search_rare(depth))}
     vectors = {name: leg.embedder.embed([query.text], "query")[0] for name, leg in dense.items()}
     for name, leg in dense.items():
         legs[name] = dict(leg.snapshot.search(vectors[name], query, depth))
@@ -60,6 +64,12 @@ def hits(scores: Mapping[int, float], k: int, store: ArticleStore) -> tuple[Hit,
     found = store.by_number(no for no, _ in chosen)
     present = [(found[no], score) for no, score in chosen if no in found]
     return tuple(Hit(f.passage, f.article, score, rank, f.group) for rank, (f, score) in enumerate(present, start=1))
+
+
+def _any_strange(words: tuple[str, ...], language: str, dense: Mapping[str, DenseLeg]) -> bool:
+    """Whether a word falls into so many pieces that vectors know little of it; never where the embedder cannot tell."""
+    count = getattr(dense["first"].embedder, "n_pieces", None) if "first" in dense else None
+    return count is not None and any(count(word) >= STRANGE_FROM[language] for word in words)
 
 
 def _depth(k: int) -> int:

@@ -33,7 +33,8 @@ class StaticEmbedder:
         rows = tensors["embeddings"].astype(np.float32)
         if "weights" in tensors:
             rows *= tensors["weights"].astype(np.float32)[:, None]
-        self._model = StaticModel(rows, load_tokenizer(folder), max_length=manifest.max_tokens or None)
+        self._tokenizer = load_tokenizer(folder)
+        self._model = StaticModel(rows, self._tokenizer, max_length=manifest.max_tokens or None)
         self._embedding = threading.Lock()
 
     @classmethod
@@ -44,6 +45,10 @@ class StaticEmbedder:
             ModelError: it is missing or damaged.
         """
         return cls(BUNDLED / "static")
+
+    def n_pieces(self, word: str) -> int:
+        """How many pieces of its vocabulary make up the word; the more, the less its vector knows of it."""
+        return len(self._tokenizer.encode(word, add_special_tokens=False).ids)
 
     def embed(self, texts: Sequence[str], kind: Kind) -> np.ndarray:
         """One unit vector per text; a text without any known subword has the zero vector. `kind` makes no difference."""

@@ -198,12 +198,12 @@ def training_examples(data: Path, every: int = 1) -> list[Example]:
     articles, asked = omos(data)
     examples += given_examples(articles, asked[::every], "omos")
     articles, asked = written(data)
-    examples += given_examples(articles, asked[:: 8 * every], "written given")
+    examples += given_examples(articles, asked[:: 15 * every], "written given")
     with NewsIndex.open(encoder=None) as news:
         news.add_articles(articles)
-        examples += open_examples(news, asked[:: 5 * every], "written open")
-        examples += open_examples(news, asked[1 :: 30 * every], "written without", without_own=True)
-        examples += open_examples(news, near_misses(asked)[:: 20 * every], "written near miss open")
+        examples += open_examples(news, asked[:: 9 * every], "written open")
+        examples += open_examples(news, asked[1 :: 56 * every], "written without", without_own=True)
+        examples += open_examples(news, near_misses(asked)[:: 37 * every], "written near miss open")
     return examples
 
 

@@ -36,14 +36,10 @@ from index.embedding import bundled_first
 COST_WRONG, COST_REFUSED = 1.1, 1.0
 """What it costs to answer an unanswerable question, and to refuse an answerable one, which still lists the nearest passages.
 
-The threshold follows. (Cross-validated: .53 refuses 52 % of the unanswerable, 12 % of the others; at equal costs .37, 37 %, 5 %.)
+The threshold follows.
 """
 SHARE_ANSWERABLE = 0.7
 """Assumed share of the questions people ask that their articles answer; the cases are weighed to it, and so is the confidence."""
-UNTRUSTED = ("soft", "cosine", "english_soft")
-"""Columns the confidence does not weigh: the static vectors have seen the answerable questions of M2QA with their texts, so that
-nearness tells answerable from unanswerable there and nowhere else. (AUROC on the starter questions, on which nothing is fitted:
-.746 with them, .755 without.)"""
 _FOLDS = 5
 
 
@@ -128,8 +124,7 @@ def answer_rows(cases: Sequence[Case], rank: Linear) -> tuple[np.ndarray, np.nda
 
 
 def fit_answer(rows: np.ndarray, labels: np.ndarray) -> Linear:
-    """Logistic regression on standardised answer features, the `UNTRUSTED` ones left out."""
-    rows = np.where(np.isin(ANSWER_FEATURES, UNTRUSTED), 0.0, rows)
+    """Logistic regression on standardised answer features."""
     mean, scale = rows.mean(axis=0), rows.std(axis=0)
     scale[scale < 1e-6] = 1.0
     model = LogisticRegression(C=0.3, max_iter=2000).fit((rows - mean) / scale, labels, sample_weight=balance(labels))

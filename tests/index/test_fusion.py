@@ -1,7 +1,7 @@
 import pytest
 
 from index.fusion import SAME_ARTICLE_FACTOR, SAME_PRINT_FACTOR, diversify, merge, normalise, ranked, weights_for
-from index.fusion_weights import RARE_WEIGHT, WEIGHTS
+from index.fusion_weights import RARE_WEIGHT, STRANGE_WEIGHT, WEIGHTS
 
 
 def test_scores_are_divided_by_their_best():
@@ -33,6 +33,7 @@ def test_rare_words_take_their_share_from_all_others_alike():
     alone, shared = weights_for("en", ["first", "lexical"]), weights_for("en", ["first", "lexical", "rare"])
     assert shared["first"] / shared["lexical"] == pytest.approx(alone["first"] / alone["lexical"])
     assert shared["rare"] == RARE_WEIGHT["en"]
+    assert weights_for("en", ["first", "lexical", "strange"])["strange"] == STRANGE_WEIGHT
 
 
 def test_ties_break_by_the_lower_number():
@@ -63,5 +64,6 @@ def test_there_are_weights_for_every_set_of_legs_and_they_sum_to_one():
     for legs in (["lexical"], ["first", "lexical"], ["second", "lexical"], ["first", "second", "lexical"]):
         for language in ("de", "en"):
             assert sum(weights_for(language, legs).values()) == pytest.approx(1.0)
-            assert sum(weights_for(language, [*legs, "rare"]).values()) == pytest.approx(1.0)
+            for rare in ("rare", "strange"):
+                assert sum(weights_for(language, [*legs, rare]).values()) == pytest.approx(1.0)
     assert all(set(entry) == {"de", "en"} for entry in WEIGHTS.values())

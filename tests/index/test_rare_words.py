@@ -1,8 +1,10 @@
+import numpy as np
 import pytest
 
 from index import Article, NewsIndex
 from index.analysis import telling_words
 from index.query import Query
+from index.searching import DenseLeg, scored
 
 
 @pytest.fixture
@@ -45,3 +47,34 @@ def test_a_filter_holds_for_rare_words_too(news):
 
 def test_a_rare_name_wins_against_many_common_words(news):
     assert news.search("Was sagte Vroztelu am Montag über die Kosten der Regierung?")[0].article.id == "v"
+
+
+class Spelling:
+    """An embedder to which a word has a piece for every three letters."""
+
+    def embed(self, texts, kind):
+        return np.ones((len(texts), 4), np.float32) / 2
+
+    def n_pieces(self, word):
+        return -(-len(word) // 3)
+
+
+@pytest.mark.parametrize(("question", "leg"), [("Was sagte Vroztelu?", "strange"), ("Was sagte Ilka?", "rare")])
+def test_a_rare_word_of_many_pieces_is_strange_to_the_embedder(news, question, leg):
+    query = Query.checked(question, 10, None, None, None, "de")
+    dense = {"first": DenseLeg(Table(), Spelling())}
+    legs = scored(query, news._lexical, dense)
+    assert set(legs) == {"lexical", "first", leg} and len(legs[leg]) == 1
+
+
+class Table:
+    """A snapshot of vectors that finds nothing."""
+
+    def __len__(self):
+        return 1
+
+    def search(self, vector, query, depth):
+        return []
+
+    def scores(self, vector, numbers):
+        return {}

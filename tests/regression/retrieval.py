@@ -54,7 +54,8 @@ def measure(asked: RetrievalSet, sample: int | None = None) -> dict[str, dict[st
             for question in questions:
                 legs = _scored(news, Query.checked(question.text, 10, None, None, None, language))
                 for way, names in WAYS.items():
-                    ranks[way].append(_rank(news, {name: legs[name] for name in names}, language, question.gold))
+                    chosen = {name: leg for name, leg in legs.items() if name.replace("strange", "rare") in names}
+                    ranks[way].append(_rank(news, chosen, language, question.gold))
             found[language] = {way: round(sum(1 / r for r in got if r) / len(got), 4) for way, got in ranks.items()}
             found[language]["n"] = len(questions)
     return found

@@ -65,7 +65,7 @@ class QueryParser:
         return self._any_of(terms, query)
 
     def of_rare_words(self, query: Query) -> tuple[Any | None, tuple[str, ...]]:
-        """Passages with a rare word in text or title, scored by the sum of their weights, and the words' stems; None, () for none."""
+        """Passages with a rare word in text or title, scored by the sum of the words' weights, with the stems; or None, ()."""
         one = self._engine.Query
 
         def frequency(stem: str) -> int:

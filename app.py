@@ -87,7 +87,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         webbrowser.open(url)
     try:
         while True:
-            time.sleep(3600)
+            time.sleep(0.5)  # a Ctrl-C that another thread took is noticed when this one wakes
     except KeyboardInterrupt:
         return 0
     finally:

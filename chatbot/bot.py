@@ -30,7 +30,7 @@ from chatbot.search_models import open_search_models
 from chatbot.searching import Limits, in_turns, search
 from chatbot.second_look import Detector
 from chatbot.settings import Settings
-from chatbot.timerange import TimeRange, time_range
+from chatbot.timerange import TimeRange, time_range, without_report
 from chatbot.types import Answer, Turn
 from chatbot.wording import say
 from chatbot.writing import answer_with_model
@@ -228,7 +228,7 @@ class Chatbot:
         limits = Limits(since, until, sources)
         frame, judged, notes = self._judged(clean, asked, limits, named, today)
         if named and named.strict and not notes and judged and not _proved(judged):
-            wider, told, _ = self._judged(clean, asked, limits, None, today)
+            wider, told, _ = self._judged(clean, without_report(asked, named), limits, None, today)
             if _proved(told):
                 frame, judged, notes = wider, told, (say("range", wider.view.language, words=named.words),)
         if not frame.hits:
@@ -249,7 +249,8 @@ class Chatbot:
             for piece, time in zip(pieces, times, strict=True)
         ]
         frame = Frame(clean, asked, seen, in_turns([hits for hits, _ in found]), self._index.revision, today)
-        judged = [self._part(piece, own) for piece, (own, _) in zip(pieces, found, strict=True)] if frame.hits else []
+        searched = zip(pieces, times, found, strict=True)
+        judged = [self._part(without_report(piece, time), own) for piece, time, (own, _) in searched] if frame.hits else []
         return frame, judged, found[0][1]
 
     def _part(self, question: str, hits: tuple[Hit, ...]) -> Part:

@@ -34,6 +34,11 @@ _REPORTING = re.compile(
     r"neues|neuigkeiten)\b",
     re.I,
 )
+_SAID_BY = re.compile(
+    r"\b(laut|nach|in|aus|according to)\s+((den|the)\s+)?(artikel|meldung|nachricht|bericht|news|report|article)\w*\s+"
+    r"((vom|von|aus|im|from|of|in)\s+)?$",
+    re.I,
+)
 _HAPPENING = re.compile(r"\b(passier\w*|geschah|geschieht|geschehen|ereignet\w*|happen(s|ed)?|los)\b", re.I)
 _REPORTED_WITHIN = 7
 """Days after an event on a named day within which articles on it count."""
@@ -56,6 +61,18 @@ def time_range(question: str, today: date) -> TimeRange | None:
         if found is not None:
             return found
     return None
+
+
+def without_report(question: str, named: TimeRange | None) -> str:
+    """The question without "laut Artikeln vom Juni 2024", which says where to search and not what is asked.
+
+    Example:
+        >>> without_report("Wer gewann laut Artikeln vom Mai 2024?", TimeRange("2024-05-01", "2024-05-31", "vom Mai 2024", True))
+        'Wer gewann?'
+    """
+    before, words, after = question.partition(named.words) if named and named.strict else (question, "", "")
+    said = _SAID_BY.search(before)
+    return f"{before[: said.start()].rstrip()}{after}" if words and said else question
 
 
 def _iso(day: date | None) -> str | None:

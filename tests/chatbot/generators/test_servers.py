@@ -137,9 +137,14 @@ def test_closing_a_bot_stops_what_a_silent_server_writes(address, port_file, fol
     assert is_left(port_file, name, 1.0)
 
 
+def hearing_ctrl_c():
+    """A shell starts what it leaves in the background deaf to Ctrl-C, and so these tests' programs too."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_a_program_ends_at_once_though_the_server_is_silent(address, folder):
     asking = [sys.executable, "-m", "chatbot", "ask", QUESTION, "--index", folder, "--model", f"{address}#mute"]
-    program = subprocess.Popen(asking, stderr=subprocess.PIPE)
+    program = subprocess.Popen(asking, stderr=subprocess.PIPE, preexec_fn=hearing_ctrl_c)
     with pytest.raises(subprocess.TimeoutExpired):
         program.wait(8)
     begin = time.monotonic()
@@ -152,7 +157,9 @@ def test_the_page_ends_at_once_though_the_server_is_silent(address, folder):
     page = f"http://127.0.0.1:{port}/"
     app = Path(__file__).parents[3] / "app.py"
     program = subprocess.Popen(
-        [sys.executable, str(app), "--port", str(port), "--index", folder, "--model", f"{address}#mute"], stdout=subprocess.PIPE
+        [sys.executable, str(app), "--port", str(port), "--index", folder, "--model", f"{address}#mute"],
+        stdout=subprocess.PIPE,
+        preexec_fn=hearing_ctrl_c,
     )
     assert program.stdout is not None and page in program.stdout.readline().decode()
     asks = [d["id"] for d in httpx.get(f"{page}config").json()["dependencies"] if d["queue"] and len(d["inputs"]) == 5]

@@ -93,8 +93,8 @@ class _Pooled(torch.nn.Module):
 def _to_onnx(module: torch.nn.Module, inputs: tuple[str, ...], outputs: tuple[str, ...], path: Path) -> None:
     """float32 ONNX with free batch and length, then 8 bits: weights a row at a time, activations as they come.
 
-    Unsigned weights: signed ones overflow where a processor has AVX2 only, which cost the encoder .007 MRR of English questions
-    there, and made answers differ from one machine to the next (ONNX Runtime, "Quantize ONNX models", U8S8 and U8U8).
+    Unsigned weights: signed ones can overflow where a processor has AVX2 only (ONNX Runtime, "Quantize ONNX models", U8S8 and
+    U8U8). There the encoder gave .869 MRR of English questions with signed, .877 with unsigned weights, float .876.
     """
     example = tuple(
         torch.ones((2, 7), dtype=torch.int64) if name != "token_type_ids" else torch.zeros((2, 7), dtype=torch.int64)

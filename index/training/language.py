@@ -1,7 +1,7 @@
 """Teaches a body German by itself: words hidden in running text and in sentences beside their translation are to be found.
 
 Run: ``python -m index.training.language DATA OUT --start FOLDER`` (reads OUT/tokenizer.json and FOLDER, writes OUT/language/).
-A GPU is all but needed: two cores do in a day what it does in three minutes.
+Meant for a GPU; on a CPU it was not tried beyond a few steps.
 Source: masked language modelling, Devlin et al. 2019 (arXiv:1810.04805), whole words hidden as in the authors' later models; with
 translations side by side, Conneau and Lample 2019 (arXiv:1901.07291).
 """

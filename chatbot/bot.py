@@ -18,6 +18,7 @@ from chatbot.followup import self_contained
 from chatbot.generate import TIMEOUT_S, Generator, Writing
 from chatbot.generators.choose import KEY, open_generator
 from chatbot.generators.detector import open_detector
+from chatbot.generators.turns import QUESTIONS
 from chatbot.home import open_starter
 from chatbot.nearness import WordVectors
 from chatbot.profiles import profile as known_profile
@@ -198,7 +199,8 @@ class Chatbot:
         middle of a word; what was proved until then is the last answer.
         """
         begin = time.perf_counter()
-        final = self._answer(question, turns, since, until, None if sources is None else tuple(sources), day(today))
+        with QUESTIONS.first():
+            final = self._answer(question, turns, since, until, None if sources is None else tuple(sources), day(today))
         for n in range(1, len(final.sentences)):
             yield _grown(final, n, time.perf_counter() - begin)
         final = replace(final, seconds=time.perf_counter() - begin)

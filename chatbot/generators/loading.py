@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from chatbot.errors import GenerationError, ProfileError
 from chatbot.generate import Generator, why
-from chatbot.generators.turns import step_back
+from chatbot.generators.turns import giving_way, step_back
 from chatbot.prompting import Task, estimate_tokens
 
 _LOOK_S = 0.05
@@ -20,8 +20,12 @@ class LoadingGenerator:
     def __init__(self, name: str, revision: str, load: Callable[[], Generator]) -> None:
         self.name, self.revision = name, revision
 
+        def made() -> Generator:
+            with giving_way():
+                return load()
+
         pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="beleg-load", initializer=step_back)
-        self._made: Future[Generator] = pool.submit(load)
+        self._made: Future[Generator] = pool.submit(made)
         pool.shutdown(wait=False)
 
     @property

@@ -18,7 +18,7 @@ from typing import Any
 
 from chatbot.generate import failed, is_memory
 from chatbot.generators.problems import unusable
-from chatbot.generators.turns import step_back
+from chatbot.generators.turns import QUESTIONS, step_back
 
 _HEARTBEAT_S = 0.1  # how often a waiting stream looks whether it is still wanted
 _DONE = object()
@@ -164,8 +164,11 @@ def _generate(model: Any, tokenizer: Any, messages: list[dict[str, str]], max_ne
     unwanted = threading.Event()
 
     def look(module: Any, args: Any) -> None:
-        if unwanted.is_set() and threading.get_ident() in own:
+        if threading.get_ident() not in own:
+            return
+        if unwanted.is_set():
             raise _Unwanted
+        QUESTIONS.let_pass()
 
     inputs = tokenizer.apply_chat_template(
         messages, add_generation_prompt=True, enable_thinking=False, return_tensors="pt", return_dict=True

@@ -13,10 +13,11 @@ from index.analysis import stems
 from index.embedder import Embedder
 
 _MAX_WORDS = 60_000
-_FLOOR, _FULL = 0.35, 0.75
+_FLOOR, _FULL = 0.25, 0.55
 _SURE = 0.6
-"""A word counts as found from cosine 0.75 on and not at all below 0.35; linear between.
-From a cover of 0.6 on it is said to be there."""
+"""A word counts as found from cosine 0.55 on and not at all below 0.25; linear between. From a cover of 0.6 on it is said to be
+there. Measured on XQuAD with the bundled static vectors: the best of 25 words of a foreign paragraph is nearer than 0.26 to an
+English question's word for one in twenty, the best of the same question in German nearer than 0.52 for one in two."""
 
 
 class WordVectors:

@@ -87,7 +87,7 @@ class Ranker:
         passages = list(dict.fromkeys(found[n].hit.passage.id for n in quick.order))[:N_READ]
         kept = [n for n, c in enumerate(found) if c.hit.passage.id in passages]
         chosen = [found[n] for n in kept]
-        readings = read_candidates(self.reader, question, chosen)
+        readings = read_candidates(self.reader, question, chosen, self.vectors)
         return ranking(self.full, question, chosen, rows[kept], readings, known)
 
     def quick_rows(self, question: QuestionView, found: Sequence[Candidate]) -> np.ndarray:

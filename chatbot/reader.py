@@ -16,6 +16,8 @@ from chatbot.answer_type import NEEDS_KIND, fit
 from chatbot.candidates import Candidate
 from chatbot.features import QuestionView
 from chatbot.names import is_place, name_spans, names
+from chatbot.nearness import WordVectors
+from chatbot.passage_words import in_words_of
 from chatbot.question_type import QuestionType
 from index.model_folder import is_there
 from index.onnx_model import OnnxModel
@@ -104,6 +106,7 @@ class Reader:
         self.name = model.manifest.name
         self.fingerprint = model.manifest.fingerprint
         self._read = lru_cache(maxsize=2048)(self._read_one)
+        self.n_pieces = lru_cache(maxsize=65536)(self._n_pieces)
 
     @classmethod
     def bundled(cls) -> Reader | None:
@@ -119,6 +122,10 @@ class Reader:
         kept = question[:_MAX_QUESTION_CHARS]
         readings = (self._read(kept, passage) for passage in passages)
         return tuple(Reading(n, r.answerable_logit, r.null_score, r.spans, r.mass) for n, r in enumerate(readings))
+
+    def _n_pieces(self, word: str) -> int:
+        """How many pieces of the vocabulary make up the word; the more, the less the reader knows of it."""
+        return sum(sequence == 0 for sequence in self._model.tokens([word])[0].sequences)
 
     def _read_one(self, question: str, passage: str) -> Reading:
         tokens = self._model.tokens([(question, passage)], MAX_TOKENS)[0]
@@ -150,10 +157,17 @@ def _spans(starts: np.ndarray, ends: np.ndarray, offsets: Sequence[tuple[int, in
     return tuple(sorted(found, key=lambda span: (-span[2], span[0], span[1])))
 
 
-def read_candidates(reader: Reader, question: QuestionView, found: Sequence[Candidate]) -> tuple[SentenceReading, ...]:
-    """What `reader` says of each candidate, in order; each passage is read once."""
-    passages = {c.hit.passage.id: c.hit.passage for c in found}
-    readings = dict(zip(passages, reader.read(question.text, [p.text for p in passages.values()]), strict=True))
+def read_candidates(
+    reader: Reader, question: QuestionView, found: Sequence[Candidate], vectors: WordVectors | None = None
+) -> tuple[SentenceReading, ...]:
+    """What `reader` says of each candidate, in order; each passage is read once, with `vectors` asked in its own words."""
+    passages: dict[str, list[Candidate]] = {}
+    for c in found:
+        passages.setdefault(c.hit.passage.id, []).append(c)
+    readings = {}
+    for name, inside in passages.items():
+        asked = in_words_of(question, inside, vectors, reader.n_pieces) if vectors else question.text
+        (readings[name],) = reader.read(asked, [inside[0].hit.passage.text])
     raw = []
     for c in found:
         offset = c.hit.passage.start

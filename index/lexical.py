@@ -18,7 +18,7 @@ from index.analysis import ANALYZER_VERSION, stems, term_lines, words
 from index.errors import StoreError
 from index.files import read_json, write_json
 from index.lexical_files import damage, is_whole, sweep
-from index.lexical_query import QueryParser
+from index.lexical_query import Neighbours, QueryParser
 from index.query import Query
 from index.store import ArticleStore, Row
 
@@ -206,11 +206,14 @@ class LexicalIndex:
         """The BM25 scores of these passages for the query, whatever their rank; one that shares no term is left out."""
         return self.asked(query).scores(numbers)
 
-    def asked(self, query: Query) -> Asked:
-        """The query made ready, to be searched and scored on one state of the index."""
+    def asked(self, query: Query, neighbours: Neighbours | None = None) -> Asked:
+        """The query made ready, to be searched and scored on one state of the index.
+
+        An English question is also searched by the `neighbours` of its words, its translations.
+        """
         searcher = self._index.searcher()
         parser = QueryParser(self._engine, self._schema, searcher)
-        return Asked(self._schema, searcher, parser.of_words(query), *parser.of_rare_words(query))
+        return Asked(self._schema, searcher, parser.of_words(query, neighbours), *parser.of_rare_words(query))
 
 
 @dataclass(frozen=True)

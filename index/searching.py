@@ -42,7 +42,7 @@ def scored(query: Query, lexical: LexicalIndex, dense: Mapping[str, DenseLeg]) -
     """
     depth = _depth(query.k)
     dense = {name: leg for name, leg in dense.items() if len(leg.snapshot)}
-    asked = lexical.asked(query)
+    asked = lexical.asked(query, getattr(dense["first"].embedder, "neighbours", None) if "first" in dense else None)
     rare = "strange" if _any_strange(asked.rare_stems, query.language, dense) else "rare"
     legs = {"lexical": dict(asked.search(depth)), rare: dict(asked.search_rare(depth))}
     vectors = {name: leg.embedder.embed([query.text], "query")[0] for name, leg in dense.items()}

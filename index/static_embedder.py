@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,10 @@ import numpy as np
 from index.embedder import Kind
 from index.model_folder import BUNDLED, verify
 from index.onnx_model import load_tokenizer
+
+N_NEIGHBOURS = 12
+_SHORTEST = 3
+_MAX_KEPT = 50_000
 
 
 class StaticEmbedder:
@@ -36,6 +41,8 @@ class StaticEmbedder:
         self._tokenizer = load_tokenizer(folder)
         self._model = StaticModel(rows, self._tokenizer, max_length=manifest.max_tokens or None)
         self._embedding = threading.Lock()
+        self._rows = rows
+        self._near: dict[str, tuple[tuple[str, float], ...]] = {}
 
     @classmethod
     def bundled(cls) -> StaticEmbedder:
@@ -58,3 +65,31 @@ class StaticEmbedder:
             rows = self._model.encode(list(texts), use_multiprocessing=False)
         norms = np.linalg.norm(rows, axis=1, keepdims=True)
         return rows / np.where(norms > 0, norms, 1.0)
+
+    @cached_property
+    def _whole_words(self) -> tuple[tuple[str, ...], np.ndarray, np.ndarray]:
+        """The whole words of the vocabulary in its order, their numbers, and the lengths of their vectors; made when needed."""
+        by_number = {n: word for word, n in self._tokenizer.get_vocab().items()}
+        whole = {n: word for n in range(len(by_number)) if len(word := by_number[n]) >= _SHORTEST and word.isalpha()}
+        lengths = np.sqrt(np.einsum("ij,ij->i", self._rows, self._rows))
+        numbers = np.fromiter(whole, dtype=np.int64)
+        return tuple(whole.values()), numbers, np.maximum(lengths[numbers], 1e-9)
+
+    def neighbours(self, words: Sequence[str]) -> list[tuple[tuple[str, float], ...]]:
+        """For each word the `N_NEIGHBOURS` whole words of the vocabulary nearest to it, as (word, cosine), nearest first.
+
+        The vocabulary has German and English words, so this is a dictionary of both: "harbour" has "hafen" beside it.
+        """
+        missing = [word for word in dict.fromkeys(words) if word not in self._near]
+        if missing:
+            known, numbers, lengths = self._whole_words
+            scores = (self.embed(missing, "query") @ self._rows.T)[:, numbers] / lengths
+            n = min(N_NEIGHBOURS, len(known))
+            top = np.argpartition(-scores, n - 1, axis=1)[:, :n] if n else scores.astype(np.int64)
+            if len(self._near) > _MAX_KEPT:
+                self._near = {}
+            for word, row, near in zip(missing, scores, top, strict=True):
+                best = near[np.lexsort((near, -row[near]))]
+                self._near[word] = tuple((known[n], float(row[n])) for n in best)
+        near_of = self._near
+        return [near_of[word] for word in words]

@@ -74,7 +74,7 @@ def prepare(examples: Sequence[data_sets.Example], vectors: WordVectors | None) 
     return cases
 
 
-def read(cases: Sequence[Case], reader: Reader, quick: Layer) -> list[Case]:
+def read(cases: Sequence[Case], reader: Reader, quick: Layer, vectors: WordVectors | None) -> list[Case]:
     """The cases as the ranker's second step sees them: only the passages the quick layer picks, with the reader's readings."""
     out = []
     for case in cases:
@@ -82,7 +82,7 @@ def read(cases: Sequence[Case], reader: Reader, quick: Layer) -> list[Case]:
         passages = list(dict.fromkeys(case.found[n].hit.passage.id for n in order))[:N_READ]
         kept = [n for n, c in enumerate(case.found) if c.hit.passage.id in passages]
         found = [case.found[n] for n in kept]
-        readings = read_candidates(reader, case.question, found)
+        readings = read_candidates(reader, case.question, found, vectors)
         out.append(replace(case, found=found, rows=case.rows[kept], gold=case.gold[kept], readings=readings))
     return out
 
@@ -221,8 +221,8 @@ def main() -> int:
             few = {key: value[:: args.read_every] for key, value in tests.items()}
             left = [c for c in cases if unseen(c)]
             random.Random(0).shuffle(left)
-            fresh = read(left[: args.most], reader, layers[name])
-            few = {key: read(value, reader, layers[name]) for key, value in few.items()}
+            fresh = read(left[: args.most], reader, layers[name], vectors)
+            few = {key: read(value, reader, layers[name], vectors) for key, value in few.items()}
             both = name + "+reader"
             layers[both], report[both] = fitted(pooled(fresh, few), few)
             _tell(both, layers[both], report[both], begin)

@@ -25,6 +25,7 @@ from index.adding import passage_input  # noqa: E402
 from index.embedding import Embedder, EncoderEmbedder, StaticEmbedder  # noqa: E402
 from index.fusion import weights_for  # noqa: E402
 from index.lexical import LexicalIndex  # noqa: E402
+from index.lexical_query import Neighbours  # noqa: E402
 from index.model_folder import BUNDLED, is_there  # noqa: E402
 from index.query import Query  # noqa: E402
 from index.store import ArticleStore  # noqa: E402
@@ -34,7 +35,7 @@ Leg = dict[str, np.ndarray]
 RARE_SHARES = (0.1, 0.15, 0.2, 0.25, 0.33)
 
 
-def lexical_legs(asked: RetrievalSet) -> Leg:
+def lexical_legs(asked: RetrievalSet, neighbours: Neighbours | None) -> Leg:
     """BM25 and rare words of every question (row) with every page (column), the pages taken whole."""
     legs = {name: np.zeros((len(asked.questions), len(asked.articles)), dtype=np.float32) for name in ("lexical", "rare")}
     with tempfile.TemporaryDirectory() as folder:
@@ -44,7 +45,7 @@ def lexical_legs(asked: RetrievalSet) -> Leg:
         lexical = LexicalIndex(Path(folder) / "lexical", store)
         lexical.catch_up()
         for row, question in enumerate(asked.questions):
-            found = lexical.asked(Query.checked(question.text, 10, None, None, None, question.language))
+            found = lexical.asked(Query.checked(question.text, 10, None, None, None, question.language), neighbours)
             for name, search in (("lexical", found.search), ("rare", found.search_rare)):
                 for no, score in search(len(asked.articles)):
                     legs[name][row, no - 1] = score
@@ -76,12 +77,16 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, default=BUNDLED / "encoder")
     args = parser.parse_args()
     embedders: dict[str, Embedder] = {}
+    neighbours = None
     if is_there(args.static):
-        embedders["first"] = StaticEmbedder(args.static)
+        static = StaticEmbedder(args.static)
+        embedders["first"], neighbours = static, static.neighbours
     if is_there(args.encoder):
         embedders["second"] = EncoderEmbedder(args.encoder)
     sets = {"xquad": xquad(args.data, titles=True), "omos": omos(args.data, "dev"), "names": rare_names(args.data)}
-    legs = {name: lexical_legs(own) | {k: dense_leg(e, own) for k, e in embedders.items()} for name, own in sets.items()}
+    legs = {}
+    for name, own in sets.items():
+        legs[name] = lexical_legs(own, neighbours) | {k: dense_leg(e, own) for k, e in embedders.items()}
     for size in range(1, len(embedders) + 2):
         for chosen in itertools.combinations(("lexical", "first", "second"), size):
             if set(chosen) <= {"lexical", *embedders}:

@@ -16,6 +16,7 @@ from index.errors import ModelError
 from index.files import sha256_of
 from index.model_folder import BUNDLED, is_there, verify
 from index.sentence_transformer import CrossEncoderReranker, SentenceTransformerEmbedder, prompts_for
+from index.static_embedder import N_NEIGHBOURS
 
 TEXTS = ["Putin besuchte Hanoi.", "Der Pegel der Donau steigt seit Tagen, und Schulen bleiben geschlossen.", "Hanoi", ""]
 WORDS = "putin besuchte hanoi der pegel donau steigt seit tagen und schulen bleiben geschlossen query passage frage : . ,".split()
@@ -241,3 +242,17 @@ def test_a_cross_encoder_reads_question_and_passage_together(bert):
     again = reranker.relevance("Putin Hanoi", ["Hanoi", "Putin besuchte Hanoi.", "Der Pegel der Donau"])
     assert np.allclose(again[[1, 2, 0]], scores, atol=1e-5)
     assert reranker.relevance("x", []).shape == (0,)
+
+
+def test_neighbours_are_a_dictionary_of_both_languages():
+    near = bundled_first().neighbours(["harbour", "vroztelu", "harbour"])
+    assert near[0] == near[2] and near[0][0] == ("harbour", pytest.approx(1.0))
+    assert "hafen" in [word for word, _ in near[0][:4]]
+    cosines = [cosine for _, cosine in near[0]]
+    assert cosines == sorted(cosines, reverse=True) and len(near[1]) == len(cosines) == N_NEIGHBOURS
+
+
+def test_a_small_vocabulary_has_fewer_neighbours(static_folder, monkeypatch):
+    monkeypatch.setattr("index.static_embedder.N_NEIGHBOURS", 500)
+    (near,) = load_embedder(static_folder).neighbours(["hanoi"])
+    assert {word for word, _ in near} == {word for word in WORDS if len(word) > 2}

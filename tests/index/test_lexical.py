@@ -185,3 +185,43 @@ def test_a_missing_segment_is_believed_only_when_the_commit_is_still_the_same(tm
 
     monkeypatch.setattr("index.lexical_files.damage", writer_was_faster)
     assert is_whole(tmp_path / "lexical") and len(looks) == 2
+
+
+def translated(asked):
+    """Neighbours of two words: "harbour" is a "hafen" and less surely a "port"."""
+    known = {"harbour": (("harbour", 1.0), ("hafen", 0.7), ("port", 0.4), ("kuchen", 0.2)), "cake": (("kuchen", 0.8),)}
+    return [known.get(word, ()) for word in asked]
+
+
+def english(lexical, text):
+    return [no for no, _ in lexical.asked(ask(text, "en"), translated).search(10)]
+
+
+def test_an_english_question_is_searched_by_its_words_neighbours_too(lexical, store):
+    put(store, "b", "Der Hafen bleibt offen.")
+    lexical.catch_up()
+    assert english(lexical, "Is the harbour open?") == [4]
+    assert sorted(english(lexical, "Who eats cake in Hanoi?")) == [2, 3]
+    assert lexical.asked(ask("Is the harbour open?", "en")).search(10) == []
+
+
+def test_the_nearest_neighbour_and_the_word_itself_count_most(lexical, store):
+    for n, text in enumerate(["Der Port bleibt offen.", "Der Hafen bleibt offen.", "Der Harbour bleibt offen."]):
+        put(store, f"b{n}", text)
+    lexical.catch_up()
+    assert english(lexical, "harbour") == [6, 5, 4]
+
+
+def test_parts_of_the_nearest_neighbours_are_found_in_compounds(lexical, store):
+    put(store, "b", "Die Hafenarbeiter streiken.")
+    lexical.catch_up()
+    assert english(lexical, "Where is the harbour?") == [4]
+
+
+def test_a_german_question_is_not_translated(lexical):
+    query = ask("Harbour Kuchen")
+    assert lexical.asked(query, translated).search(10) == lexical.search(query, 10)
+
+
+def test_an_english_question_of_function_words_alone_is_still_searched(lexical):
+    assert lexical.asked(ask("Who is it?", "en"), translated).search(10) == []

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from chatbot.candidates import Candidate
 from chatbot.features import Nearness, QuestionView, sentence_view
-from chatbot.word_weights import stem_weight
-from index.analysis import stems
+from chatbot.names import canonical
+from chatbot.word_weights import is_known, stem_weight
+from index.analysis import grams, stems
 from index.embedder import Embedder
 
+SAME = 0.4
+"""From this cosine on a word says what another says; how it was chosen: chatbot/passage_words.py."""
 _MAX_WORDS = 60_000
 _FLOOR, _FULL = 0.25, 0.55
 _SURE = 0.6
@@ -69,6 +73,38 @@ class WordVectors:
             return frozenset()
         best = self._cover(question, found).max(axis=0)
         return frozenset(word for word, cover in zip(question.words, best, strict=True) if cover >= _SURE)
+
+    def in_german(self, question: QuestionView, found: Sequence[Candidate]) -> QuestionView:
+        """An English question with its words, stems, grams and counted noun as the candidates say them, else as German does.
+
+        A word that is there as it is, a number and a name stay; so does one that nothing German is near to. `text` is kept.
+        """
+        asked = [word for word in question.words if not word.isdigit() and canonical(word) not in question.names]
+        vocabulary = list(dict.fromkeys(word for c in found for word in sentence_view(c.text).words))
+        there = frozenset(stem for word in vocabulary for stem in stems(word))
+        asked = [word for word in asked if there.isdisjoint(stems(word))]
+        if question.language != "en" or not asked or not vocabulary:
+            return question
+        near = self.words(asked) @ self.words(vocabulary).T
+        said = {word: vocabulary[n] for word, n, row in zip(asked, near.argmax(axis=1), near, strict=True) if row[n] >= SAME}
+        for word in asked:
+            said.setdefault(word, self._german(word))
+        words = tuple(dict.fromkeys(said.get(word, word) for word in question.words))
+        counted = frozenset(s for w in question.words if not question.head.isdisjoint(stems(w)) for s in stems(said.get(w, w)))
+        return replace(
+            question,
+            words=words,
+            stems={stem: stem_weight(stem) for word in words for stem in stems(word)},
+            grams=frozenset(gram for word in words for gram in grams(word)),
+            head=counted or question.head,
+        )
+
+    def _german(self, word: str) -> str:
+        """The nearest word that German texts have of the embedder's vocabulary; the word itself where none is near."""
+        neighbours = getattr(self._embedder, "neighbours", None)
+        near = neighbours([word])[0] if neighbours is not None else ()
+        german = (other for other, cosine in near if cosine >= SAME and other != word and all(map(is_known, stems(other))))
+        return next(german, word)
 
     def _cover(self, question: QuestionView, found: Sequence[Candidate]) -> np.ndarray:
         """How far each question word (columns) is found in each candidate (rows), 0..1."""

@@ -78,22 +78,29 @@ class Ranker:
 
     def rank(self, question: QuestionView, found: Sequence[Candidate]) -> Ranking:
         """The candidates ranked; ties by their order in `found`. With a reader only those of the passages it read are left."""
-        rows = self.quick_rows(question, found)
-        crossing = self.vectors is not None and question.language == "en"
-        known = self.vectors.words_found(question, found) if crossing and self.vectors else frozenset()
-        quick = ranking(self.quick, question, found, rows, (), known)
+        asked, rows, known = seen(question, found, self.vectors)
+        quick = ranking(self.quick, asked, found, rows, (), known)
         if self.reader is None or self.full is None or not quick.order:
             return quick
         passages = list(dict.fromkeys(found[n].hit.passage.id for n in quick.order))[:N_READ]
         kept = [n for n, c in enumerate(found) if c.hit.passage.id in passages]
         chosen = [found[n] for n in kept]
         readings = read_candidates(self.reader, question, chosen, self.vectors)
-        return ranking(self.full, question, chosen, rows[kept], readings, known)
+        return ranking(self.full, asked, chosen, rows[kept], readings, known)
 
-    def quick_rows(self, question: QuestionView, found: Sequence[Candidate]) -> np.ndarray:
-        """The features without the reader: one row per candidate, columns as `FEATURES`."""
-        near = self.vectors.nearness(question, found) if self.vectors else (Nearness(),) * len(found)
-        return features(question, found, near)
+
+def seen(
+    question: QuestionView, found: Sequence[Candidate], vectors: WordVectors | None
+) -> tuple[QuestionView, np.ndarray, frozenset[str]]:
+    """The question in German words, the features without the reader (one row per candidate, columns as `FEATURES`), known words.
+
+    Known are words of an English question that a candidate has in meaning; without vectors there are none, and it stays English.
+    """
+    if vectors is None:
+        return question, features(question, found, (Nearness(),) * len(found)), frozenset()
+    asked = vectors.in_german(question, found)
+    known = vectors.words_found(question, found) if question.language == "en" else frozenset()
+    return asked, features(asked, found, vectors.nearness(question, found)), known
 
 
 def ranking(

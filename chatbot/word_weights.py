@@ -26,3 +26,8 @@ def stem_weight(stem: str) -> float:
     """
     table, unseen = _table()
     return table.get(stem, unseen if not stem.isdigit() else unseen - 2.0)
+
+
+def is_known(stem: str) -> bool:
+    """Whether German texts have the stem, as far as was counted."""
+    return stem in _table()[0]

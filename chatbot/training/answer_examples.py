@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chatbot.names import is_place, name_spans
+from index.analysis import stems
 from index.news_index import NewsIndex
 from index.passages import split_article
+from index.sentences import sentence_spans
 from index.training import question_asked
 from index.training.corpora import json_lines
 from index.training.xquad import paragraphs
@@ -134,6 +136,20 @@ def given_examples(articles: Iterable[Article], asked: Iterable[Asked], origin: 
         yield Example(question.question, given(question, article), gold, question.group, origin)
 
 
+def alone_examples(articles: Iterable[Article], asked: Iterable[Asked], origin: str) -> Iterator[Example]:
+    """Each question against one sentence alone, as in a collection of a few notes: the answering one, else the likest one."""
+    by_id = {a.id: a for a in articles}
+    for question in asked:
+        text = by_id[question.article_id].text
+        spans, wanted = sentence_spans(text), set(stems(question.question))
+        right = [(a, b) for a, b in spans if any(a <= start < b for start in question.starts)]
+        a, b = right[0] if right else max(spans, key=lambda span: len(wanted & set(stems(text[span[0] : span[1]]))))
+        note = Article(question.article_id, "", text[a:b])
+        yield Example(
+            question.question, given(question, note), frozenset({(note.id, 0)} if right else ()), question.group, origin
+        )
+
+
 def near_misses(asked: Iterable[Asked]) -> list[Asked]:
     """Questions that nothing answers any more: of each answerable one with a name or number, that is exchanged for another's.
 
@@ -199,6 +215,7 @@ def training_examples(data: Path, every: int = 1) -> list[Example]:
     examples += given_examples(articles, asked[::every], "omos")
     articles, asked = written(data)
     examples += given_examples(articles, asked[:: 15 * every], "written given")
+    examples += alone_examples(articles, asked[7 :: 40 * every], "written alone")
     with NewsIndex.open(encoder=None) as news:
         news.add_articles(articles)
         examples += open_examples(news, asked[:: 9 * every], "written open")

@@ -24,10 +24,10 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from chatbot.candidates import Candidate, candidates
-from chatbot.features import Nearness, QuestionView, features, view
+from chatbot.features import QuestionView, view
 from chatbot.linear import Linear, softmax
 from chatbot.nearness import WordVectors
-from chatbot.ranker import COLUMNS, N_READ, WEIGHTS, Layer, best_reading, load_layers, ranking, with_readings
+from chatbot.ranker import COLUMNS, N_READ, WEIGHTS, Layer, best_reading, load_layers, ranking, seen, with_readings
 from chatbot.reader import Reader, SentenceReading, read_candidates
 from chatbot.refusal import ANSWER_FEATURES, answer_features
 from chatbot.training import answer_examples as data_sets
@@ -45,9 +45,13 @@ _FOLDS = 5
 
 @dataclass
 class Case:
-    """An example made ready: its candidates with features, which are gold, and what the reader says."""
+    """An example made ready: its candidates with features, which are gold, and what the reader says.
+
+    `question` is what the reader is asked, `asked` the same in German words.
+    """
 
     question: QuestionView
+    asked: QuestionView
     found: list[Candidate]
     rows: np.ndarray
     gold: np.ndarray
@@ -66,11 +70,10 @@ def prepare(examples: Sequence[data_sets.Example], vectors: WordVectors | None) 
         if not found:
             continue
         question = view(example.question)
-        near = vectors.nearness(question, found) if vectors else (Nearness(),) * len(found)
         gold = [any(c.hit.article.id == a and c.start <= s < c.end for a, s in example.gold) for c in found]
-        known = vectors.words_found(question, found) if vectors and question.language == "en" else frozenset()
-        rows = features(question, found, near)
-        cases.append(Case(question, found, rows, np.asarray(gold), bool(example.gold), example.group, example.origin, (), known))
+        asked, rows, known = seen(question, found, vectors)
+        gold_here, answered = np.asarray(gold), bool(example.gold)
+        cases.append(Case(question, asked, found, rows, gold_here, answered, example.group, example.origin, (), known))
     return cases
 
 
@@ -119,7 +122,7 @@ def answer_rows(cases: Sequence[Case], rank: Linear) -> tuple[np.ndarray, np.nda
         table = with_readings(case.rows, case.readings)
         logits = rank.logits(table)
         best = best_reading(case.readings)
-        rows.append(answer_features(case.question, case.found, table, logits, softmax(logits), best, case.known))
+        rows.append(answer_features(case.asked, case.found, table, logits, softmax(logits), best, case.known))
     return np.asarray(rows), np.asarray([c.answerable for c in cases])
 
 
@@ -268,7 +271,7 @@ def _by_fold(cases: Sequence[Case], layers: Sequence[Layer], groups: dict[str, i
     right, chances, labels = [], [], []
     for case in cases:
         layer = layers[groups[case.group]]
-        found = ranking(layer, case.question, case.found, case.rows, case.readings, case.known)
+        found = ranking(layer, case.asked, case.found, case.rows, case.readings, case.known)
         chances.append(found.confidence)
         labels.append(case.answerable)
         if case.answerable or case.origin.endswith("open"):

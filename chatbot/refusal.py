@@ -11,6 +11,7 @@ from chatbot.compounds import all_parts, found_in
 from chatbot.features import FEATURES, QuestionView, published_view, sentence_view
 from chatbot.names import canonical, names
 from chatbot.question_type import QuestionType
+from chatbot.sameness import says_same
 from index.analysis import stems
 
 ANSWER_FEATURES = (
@@ -23,9 +24,13 @@ ANSWER_FEATURES = (
 )  # fmt: skip
 """Names of what the refusal weighs, in order. `nowhere`: a name, number or date of the question that no evidence
 has; `beyond`: that the best sentence's passage and title do not have; `here`: what the reader says of the best sentence itself
-(the columns of `chatbot.reader.READER_FEATURES`), `reader_elsewhere`: how far its best reading of any sentence is above that."""
+(the columns of `chatbot.reader.READER_FEATURES`), `reader_elsewhere`: how far its best reading of any sentence is above that.
+Sentences that say the same as the best one are no rivals of it: `top_share` is the share of all of them, `margin` how far the
+next other one is below, `hit_first` whether one of them is in the first hit."""
 
 _FITS = ("person_new_name", "place_known", "time_date", "count_number", "amount_number", "reason", "manner", "definition")
+_RIVAL = 0.1
+"""Sentences with less than this of the best one's share are not compared with it: they hardly count."""
 _HERE = ("here_mass", "here_margin", "here_yes", "here_share", "here_fits", "here_misfits")
 _MISSES = ("person_no_name", "time_none", "place_none", "count_none")
 
@@ -47,8 +52,11 @@ def answer_features(
     """
     if not len(found):
         return np.zeros(len(ANSWER_FEATURES), dtype=np.float64)
-    order = np.argsort(-logits, kind="stable")
-    best = int(order[0])
+    order = [int(n) for n in np.argsort(-logits, kind="stable")]
+    best = order[0]
+    close = [n for n in order if shares[n] > _RIVAL * shares[best]]
+    same = [n for n in close if n == best or says_same(question, found[best], found[n])]
+    rival = next((n for n in order if n not in same), None)
     column = {name: float(rows[best, n]) for n, name in enumerate(FEATURES)}
     passage = found[best].hit.passage.text
     when = published_view(found[best].hit.article.published)
@@ -77,8 +85,9 @@ def answer_features(
         "rarest_beyond": max(beyond, default=0.0) / 12,
         "numbers_beyond": _nowhere(question.numbers, {q.value for v in (sentence_view(passage), when) for q in v.quantities}),
         "logit": float(logits[best]),
-        "top_share": float(shares[best]),
-        "margin": float(logits[best] - logits[order[1]]) if len(order) > 1 else 3.0,
+        "top_share": float(shares[same].sum()),
+        "margin": float(logits[best] - logits[rival]) if rival is not None else 3.0,
+        "hit_first": max(float(rows[n, FEATURES.index("hit_first")]) for n in same),
         "stems_passage": sum(w for s, w in question.stems.items() if s in in_passage) / total,
         "names_found": column["names"],
         "names_nowhere": _nowhere(question.names, all_names),

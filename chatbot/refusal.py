@@ -10,23 +10,28 @@ from chatbot.candidates import Candidate
 from chatbot.compounds import all_parts, found_in
 from chatbot.features import FEATURES, QuestionView, published_view, sentence_view
 from chatbot.names import canonical, names
-from chatbot.question_type import QuestionType
 from chatbot.sameness import says_same
 from index.analysis import stems
 
 ANSWER_FEATURES = (
     "logit", "top_share", "margin", "stems", "stems_around", "stems_passage", "soft", "cosine", "close", "names_found",
-    "names_nowhere", "numbers_nowhere", "dates_nowhere", "rarest_missing", "type_fits", "type_misses", "n_stems", "hit_first",
-    "agree",
-    "person", "place", "time", "count", "amount", "reason", "yes_no", "english", "english_soft", "reader_answer", "reader_margin",
-    "grams_local", "head_noun", "names_beyond", "rarest_beyond", "numbers_beyond", "reader_fits", "reader_misfits",
-    "here_mass", "here_margin", "here_yes", "here_share", "here_fits", "here_misfits", "reader_elsewhere",
+    "names_nowhere", "numbers_nowhere", "dates_nowhere", "rarest_missing", "type_fits", "type_misses", "n_stems", "agree",
+    "english", "english_soft", "reader_answer", "reader_margin", "grams_local", "head_noun", "names_beyond", "rarest_beyond",
+    "numbers_beyond", "reader_fits", "reader_misfits", "here_mass", "here_margin", "here_yes", "here_share", "here_fits",
+    "here_misfits", "reader_elsewhere",
 )  # fmt: skip
 """Names of what the refusal weighs, in order. `nowhere`: a name, number or date of the question that no evidence
 has; `beyond`: that the best sentence's passage and title do not have; `here`: what the reader says of the best sentence itself
 (the columns of `chatbot.reader.READER_FEATURES`), `reader_elsewhere`: how far its best reading of any sentence is above that.
 Sentences that say the same as the best one are no rivals of it: `top_share` is the share of all of them, `margin` how far the
-next other one is below, `hit_first` whether one of them is in the first hit."""
+next other one is below. What kind of thing is asked is no feature: which kinds are answered more often is a data set's habit."""
+
+SPEAK_AGAINST = frozenset(
+    "names_nowhere numbers_nowhere dates_nowhere rarest_missing type_misses names_beyond rarest_beyond numbers_beyond "
+    "reader_misfits here_misfits reader_elsewhere".split()
+)
+"""What can only lower the confidence; all others but `EITHER_WAY` can only raise it."""
+EITHER_WAY = frozenset(("n_stems", "english"))
 
 _FITS = ("person_new_name", "place_known", "time_date", "count_number", "amount_number", "reason", "manner", "definition")
 _RIVAL = 0.1
@@ -76,7 +81,6 @@ def answer_features(
     here = names(passage) | names(found[best].hit.article.title) | {canonical(word) for word in known}
     here |= _compounded(question.names, in_passage, pieces)
     beyond = [w for s, w in question.stems.items() if s not in all_known and not found_in(s, in_passage, pieces)]
-    kind = question.kind
     read_here = dict(zip(_HERE, rows[best, len(FEATURES) :].tolist(), strict=False))
     values = {
         **read_here,
@@ -87,7 +91,6 @@ def answer_features(
         "logit": float(logits[best]),
         "top_share": float(shares[same].sum()),
         "margin": float(logits[best] - logits[rival]) if rival is not None else 3.0,
-        "hit_first": max(float(rows[n, FEATURES.index("hit_first")]) for n in same),
         "stems_passage": sum(w for s, w in question.stems.items() if s in in_passage) / total,
         "names_found": column["names"],
         "names_nowhere": _nowhere(question.names, all_names),
@@ -98,13 +101,6 @@ def answer_features(
         "type_misses": max(column[name] for name in _MISSES),
         "n_stems": min(len(question.stems), 12) / 12,
         "agree": sum(float(s > 0.5 * shares[best]) for s in shares) / 4,
-        "person": float(kind is QuestionType.PERSON),
-        "place": float(kind is QuestionType.PLACE),
-        "time": float(kind is QuestionType.TIME),
-        "count": float(kind is QuestionType.COUNT),
-        "amount": float(kind is QuestionType.AMOUNT),
-        "reason": float(kind is QuestionType.REASON),
-        "yes_no": float(kind is QuestionType.YES_NO),
         "english": float(question.language == "en"),
         "reader_answer": reader[0],
         "reader_margin": reader[1],

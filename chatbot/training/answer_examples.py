@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,7 +66,7 @@ def written(data: Path) -> tuple[list[Article], list[Asked]]:
     passages, articles, asked = question_asked.Passages(data), {}, []
     for name, german, english, start, _ in question_asked.rows():
         if name not in articles:
-            articles[name] = Article(name, "", passages.text(name))
+            articles[name] = Article(name, passages.title(name), passages.text(name))
         if question_asked.held_out_passage(name):
             asked += [Asked(q, name, (int(start),) if start else (), name) for q in (german, english) if q]
     return list(articles.values()), asked
@@ -136,10 +136,14 @@ def given_examples(articles: Iterable[Article], asked: Iterable[Asked], origin: 
         yield Example(question.question, given(question, article), gold, question.group, origin)
 
 
-def alone_examples(articles: Iterable[Article], asked: Iterable[Asked], origin: str) -> Iterator[Example]:
-    """Each question against one sentence alone, as in a collection of a few notes: the answering one, else the likest one."""
+def alone_examples(articles: Iterable[Article], asked: Sequence[Asked], origin: str) -> Iterator[Example]:
+    """Questions against one sentence alone, as in a collection of a few notes: the answering one, else the likest one.
+
+    Of the answered ones every second, so that a note alone says nothing of whether it answers.
+    """
     by_id = {a.id: a for a in articles}
-    for question in asked:
+    answered = [question for question in asked if question.starts]
+    for question in [*answered[::2], *(question for question in asked if not question.starts)]:
         text = by_id[question.article_id].text
         spans, wanted = sentence_spans(text), set(stems(question.question))
         right = [(a, b) for a, b in spans if any(a <= start < b for start in question.starts)]

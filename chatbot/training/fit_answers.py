@@ -21,7 +21,6 @@ from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
-from sklearn.linear_model import LogisticRegression
 
 from chatbot.candidates import Candidate, candidates
 from chatbot.features import QuestionView, view
@@ -29,7 +28,7 @@ from chatbot.linear import Linear, softmax
 from chatbot.nearness import WordVectors
 from chatbot.ranker import COLUMNS, N_READ, WEIGHTS, Layer, best_reading, load_layers, ranking, seen, with_readings
 from chatbot.reader import Reader, SentenceReading, read_candidates
-from chatbot.refusal import ANSWER_FEATURES, answer_features
+from chatbot.refusal import ANSWER_FEATURES, EITHER_WAY, SPEAK_AGAINST, answer_features
 from chatbot.training import answer_examples as data_sets
 from index.embedding import bundled_first
 
@@ -126,12 +125,32 @@ def answer_rows(cases: Sequence[Case], rank: Linear) -> tuple[np.ndarray, np.nda
     return np.asarray(rows), np.asarray([c.answerable for c in cases])
 
 
-def fit_answer(rows: np.ndarray, labels: np.ndarray) -> Linear:
-    """Logistic regression on standardised answer features."""
+def fit_answer(rows: np.ndarray, labels: np.ndarray, l2: float = 3.3) -> Linear:
+    """Logistic regression on standardised answer features, L2 on the weights, each weight of the sign its feature has by nature.
+
+    Without the signs, features that go together get weights against each other ("the words are not of the kind asked for" spoke
+    for an answer): AUROC on news that nothing was fitted on .818 without, .827 with them.
+    """
     mean, scale = rows.mean(axis=0), rows.std(axis=0)
     scale[scale < 1e-6] = 1.0
-    model = LogisticRegression(C=0.3, max_iter=2000).fit((rows - mean) / scale, labels, sample_weight=balance(labels))
-    return Linear(ANSWER_FEATURES, mean, scale, model.coef_[0], float(model.intercept_[0]))
+    table, weights = (rows - mean) / scale, balance(labels)
+
+    def loss(layer: np.ndarray) -> tuple[float, np.ndarray]:
+        logits = table @ layer[:-1] + layer[-1]
+        lost = weights * (1 / (1 + np.exp(-logits)) - labels)
+        value = (weights * (np.logaddexp(0, logits) - labels * logits)).sum() + l2 / 2 * (layer[:-1] ** 2).sum()
+        return float(value), np.append(table.T @ lost + l2 * layer[:-1], lost.sum())
+
+    found = minimize(loss, np.zeros(table.shape[1] + 1), jac=True, method="L-BFGS-B", bounds=[*map(_sign, ANSWER_FEATURES), ANY])
+    return Linear(ANSWER_FEATURES, mean, scale, found.x[:-1], float(found.x[-1]))
+
+
+ANY = (None, None)
+
+
+def _sign(name: str) -> tuple[float | None, float | None]:
+    """The bounds of a feature's weight."""
+    return ANY if name in EITHER_WAY else (None, 0.0) if name in SPEAK_AGAINST else (0.0, None)
 
 
 def balance(labels: np.ndarray) -> np.ndarray:
@@ -152,11 +171,11 @@ def threshold(chances: np.ndarray, labels: np.ndarray) -> float:
 def fit_layer(cases: Sequence[Case]) -> Layer:
     """Rank and answer weights, the answer's on ranks cross-fitted by group, and the threshold on cross-fitted chances.
 
-    The answer's weights are fitted on what a search found: paragraphs that are given always answer and have no rivals, which
-    would teach that few candidates answer. (AUROC on the starter questions: .714 with them, .746 without.)
+    The answer's weights are fitted on what a search found and on passages whose questions are often not answered there: XQuAD's
+    and M2QA's paragraphs, given, nearly always answer and have no rivals, which would teach that few candidates answer.
     """
     groups = _folds([c.group for c in cases])
-    searched = np.asarray([not c.origin.endswith(" given") for c in cases])
+    searched = np.asarray([c.origin == "written given" or not c.origin.endswith(" given") for c in cases])
     rows, labels = np.zeros((len(cases), len(ANSWER_FEATURES))), np.asarray([c.answerable for c in cases])
     for fold in range(_FOLDS):
         inside = [n for n, f in enumerate(groups) if f == fold]

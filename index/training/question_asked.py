@@ -54,7 +54,8 @@ class Passages:
             kind: [line.split("\t")[0] for line in _lines(parallel / f"{name}.de-en.tsv.gz")]
             for kind, name in (("w", "wmt21-24_references"), ("d", "de-news"))
         }
-        self._articles = [json.loads(line)["sentences"] for line in _lines(data / "text" / "klexikon_wikipedia_de.jsonl.gz")]
+        rows = [json.loads(line) for line in _lines(data / "text" / "klexikon_wikipedia_de.jsonl.gz")]
+        self._articles, self._titles = [row["sentences"] for row in rows], [row["title"] for row in rows]
         self._contexts: dict[str, str] = {}
         with (data / "m2qa_train" / "news.jsonl").open(encoding="utf-8") as file:
             for row in map(json.loads, file):
@@ -75,6 +76,10 @@ class Passages:
         if kind == "k":
             return " ".join(self._articles[numbers[0]][numbers[1] : numbers[2]])
         return " ".join(self._rows[kind][numbers[0] : numbers[1]])
+
+    def title(self, passage: str) -> str:
+        """The title of the Wikipedia article that the passage is from; "" for the others, of which none is known."""
+        return self._titles[int(passage[1:].partition(":")[0])] if passage.startswith("k") else ""
 
 
 def rows() -> list[list[str]]:

@@ -7,7 +7,7 @@ import pytest
 
 from chatbot.candidates import candidates
 from chatbot.features import view
-from chatbot.reader import READER_FEATURES, Reader, SentenceReading, _one_of_several, _whole_words, read_candidates
+from chatbot.reader import READER_FEATURES, Reader, SentenceReading, _one_of_several, _whole_words, heading, read_candidates
 from index.onnx_model import OnnxModel
 from index.types import Article, Hit, Passage
 
@@ -63,6 +63,25 @@ def test_sentences_get_mass_margin_and_a_span_in_the_article(reader):
     assert found[best].hit.article.text[start:end] == "zwölf"
     assert sum(r.mass for r in readings) == pytest.approx(1.0)
     assert sum(r.share for r in readings) == pytest.approx(1.0)
+
+
+def test_title_and_day_are_read_before_the_passage_and_spans_stay_in_place(reader):
+    article = Article("a", "Haubitzen für Estland", "Davor. " + TEXT, published="2024-06-20")
+    passage = Passage("a#0", "a", 7, 7 + len(TEXT), TEXT)
+    found = candidates([Hit(passage, article, 1.0, 1, "a#0")])
+    assert heading(article) == "Haubitzen für Estland (20. Juni 2024). "
+    readings = read_candidates(reader, view("Wie viele Haubitzen?"), found)
+    best = max(range(len(found)), key=lambda n: readings[n].margin)
+    start, end = readings[best].span
+    assert article.text[start:end] == "zwölf" and found[best].text == "Es sind zwölf Stück."
+
+
+@pytest.mark.parametrize(
+    ("title", "published", "read"),
+    [("", None, ""), ("Titel", None, "Titel. "), ("", "2024-06", "(Juni 2024). "), ("Titel", "2024", "Titel (2024). ")],
+)
+def test_the_heading_has_what_is_known(title, published, read):
+    assert heading(Article("a", title, "Text.", published=published)) == read
 
 
 def test_features_have_the_columns_named():

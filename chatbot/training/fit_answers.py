@@ -33,10 +33,9 @@ from chatbot.training import answer_examples as data_sets
 from index.embedding import bundled_first
 
 COST_WRONG, COST_REFUSED = 1.1, 1.0
-"""What it costs to answer an unanswerable question, and to refuse an answerable one, which still lists the nearest passages.
-
-The threshold follows.
-"""
+"""What it costs to answer an unanswerable question, and to refuse an answerable one, which still lists the nearest passages."""
+THRESHOLD = round(COST_WRONG / (COST_WRONG + COST_REFUSED), 3)
+"""The confidence below which refusing costs less. Source: Elkan, "The Foundations of Cost-Sensitive Learning", 2001, equation 2."""
 SHARE_ANSWERABLE = 0.7
 """Assumed share of the questions people ask that their articles answer; the cases are weighed to it, and so is the confidence."""
 _FOLDS = 5
@@ -159,20 +158,11 @@ def balance(labels: np.ndarray) -> np.ndarray:
     return np.where(labels, SHARE_ANSWERABLE / share, (1 - SHARE_ANSWERABLE) / (1 - share))
 
 
-def threshold(chances: np.ndarray, labels: np.ndarray) -> float:
-    """The confidence below which refusing costs less, by `COST_WRONG` and `COST_REFUSED`, on held-out chances."""
-    tried, weights = np.linspace(0.05, 0.95, 91), balance(labels)
-    costs = [
-        COST_WRONG * weights[(chances >= t) & ~labels].sum() + COST_REFUSED * weights[(chances < t) & labels].sum() for t in tried
-    ]
-    return float(np.round(tried[int(np.argmin(costs))], 3))
-
-
 def fit_layer(cases: Sequence[Case]) -> Layer:
-    """Rank and answer weights, the answer's on ranks cross-fitted by group, and the threshold on cross-fitted chances.
+    """Rank and answer weights, the answer's on ranks cross-fitted by group; the threshold follows from the costs.
 
-    The answer's weights are fitted on what a search found and on passages whose questions are often not answered there: XQuAD's
-    and M2QA's paragraphs, given, nearly always answer and have no rivals, which would teach that few candidates answer.
+    XQuAD's paragraphs, given, are left out of the answer's weights: they always answer and have no rivals, which would teach that
+    few candidates answer.
     """
     groups = _folds([c.group for c in cases])
     searched = np.asarray([c.origin == "written given" or not c.origin.endswith(" given") for c in cases])
@@ -181,14 +171,8 @@ def fit_layer(cases: Sequence[Case]) -> Layer:
         inside = [n for n, f in enumerate(groups) if f == fold]
         rank = fit_rank([c for c, f in zip(cases, groups, strict=True) if f != fold])
         rows[inside] = answer_rows([cases[n] for n in inside], rank)[0]
-    chances = np.zeros(len(cases))
-    for fold in range(_FOLDS):
-        held = np.asarray([f == fold for f in groups])
-        learnt = ~held & searched
-        layer = fit_answer(rows[learnt], labels[learnt])
-        chances[held] = 1 / (1 + np.exp(-layer.logits(rows[held])))
     answer = fit_answer(rows[searched], labels[searched])
-    return Layer(fit_rank(cases), answer, threshold(chances[searched], labels[searched]))
+    return Layer(fit_rank(cases), answer, THRESHOLD)
 
 
 def _folds(groups: Sequence[str]) -> list[int]:

@@ -35,7 +35,7 @@ from index.embedding import bundled_first
 COST_WRONG, COST_REFUSED = 1.1, 1.0
 """What it costs to answer an unanswerable question, and to refuse an answerable one, which still lists the nearest passages."""
 THRESHOLD = round(COST_WRONG / (COST_WRONG + COST_REFUSED), 3)
-"""The confidence below which refusing costs less. Source: Elkan, "The Foundations of Cost-Sensitive Learning", 2001, equation 2."""
+"""The confidence below which refusing costs less. Source: Elkan, "The Foundations of Cost-Sensitive Learning", 2001, eq. 2."""
 SHARE_ANSWERABLE = 0.7
 """Assumed share of the questions people ask that their articles answer; the cases are weighed to it, and so is the confidence."""
 _FOLDS = 5

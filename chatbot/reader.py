@@ -28,7 +28,7 @@ BUNDLED = Path(__file__).parent / "bundled" / "reader"
 MAX_TOKENS = 320
 """Question, heading and passage together; a passage of the index has about 200 tokens."""
 MAX_SPAN_TOKENS = 40
-_MAX_QUESTION_CHARS = 300
+_MAX_QUESTION_CHARS, _MAX_TITLE_CHARS = 300, 200
 
 _NEARLY = 1.5
 """A span of the kind asked for is taken before a better one that is not, when it is at most so many logits below."""
@@ -196,7 +196,7 @@ def heading(article: Article) -> str:
     .879.
     """
     day = f"({iso_in_words(article.published, 'de')})" if article.published else ""
-    said = " ".join(part for part in (article.title, day) if part)
+    said = " ".join(part for part in (article.title[:_MAX_TITLE_CHARS], day) if part)
     return f"{said}. " if said else ""
 
 

@@ -80,16 +80,16 @@ class StaticEmbedder:
 
         The vocabulary has German and English words, so this is a dictionary of both: "harbour" has "hafen" beside it.
         """
-        missing = [word for word in dict.fromkeys(words) if word not in self._near]
+        if len(self._near) > _MAX_KEPT:
+            self._near = {}
+        kept = self._near  # another thread may begin a new one meanwhile
+        missing = [word for word in dict.fromkeys(words) if word not in kept]
         if missing:
             known, numbers, lengths = self._whole_words
             scores = (self.embed(missing, "query") @ self._rows.T)[:, numbers] / lengths
             n = min(N_NEIGHBOURS, len(known))
             top = np.argpartition(-scores, n - 1, axis=1)[:, :n] if n else scores.astype(np.int64)
-            if len(self._near) > _MAX_KEPT:
-                self._near = {}
             for word, row, near in zip(missing, scores, top, strict=True):
                 best = near[np.lexsort((near, -row[near]))]
-                self._near[word] = tuple((known[n], float(row[n])) for n in best)
-        near_of = self._near
-        return [near_of[word] for word in words]
+                kept[word] = tuple((known[n], float(row[n])) for n in best)
+        return [kept[word] for word in words]

@@ -79,11 +79,13 @@ class WordVectors:
 
         A word that is there as it is, a number and a name stay; so does one that nothing German is near to. `text` is kept.
         """
+        if question.language != "en":
+            return question
         asked = [word for word in question.words if not word.isdigit() and canonical(word) not in question.names]
         vocabulary = list(dict.fromkeys(word for c in found for word in sentence_view(c.text).words))
         there = frozenset(stem for word in vocabulary for stem in stems(word))
         asked = [word for word in asked if there.isdisjoint(stems(word))]
-        if question.language != "en" or not asked or not vocabulary:
+        if not asked or not vocabulary:
             return question
         near = self.words(asked) @ self.words(vocabulary).T
         said = {word: vocabulary[n] for word, n, row in zip(asked, near.argmax(axis=1), near, strict=True) if row[n] >= SAME}

@@ -41,25 +41,25 @@ def asked():
     return lambda question: in_words_of(view(question), found, vectors, lambda word: PIECES.get(word, 1))
 
 
-def test_a_rare_word_is_asked_as_the_passage_says_it(asked):
-    assert asked("How many howitzers does Estonia buy?") == "How many panzerhaubitzen does Estonia buy?"
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("How many howitzers does Estonia buy?", "How many panzerhaubitzen does Estonia buy?"),
+        ("How many howitzers, and which howitzers?", "How many panzerhaubitzen, and which panzerhaubitzen?"),
+    ],
+)
+def test_a_rare_word_is_asked_as_the_passage_says_it_wherever_it_stands(asked, question, read):
+    assert asked(question) == read
 
 
-def test_every_place_of_the_word_is_exchanged(asked):
-    assert asked("How many howitzers, and which howitzers?") == "How many panzerhaubitzen, and which panzerhaubitzen?"
-
-
-def test_a_word_the_reader_knows_whole_stays(asked):
-    assert asked("Is the harbour open?") == "Is the harbour open?"
-
-
-def test_a_word_that_only_comes_near_stays(asked):
-    assert asked("Is there a ferry?") == "Is there a ferry?"
-
-
-def test_a_name_is_never_exchanged(asked):
-    assert asked("What did Reykjavik buy?") == "What did Reykjavik buy?"
-
-
-def test_a_word_the_passage_has_stays(asked):
-    assert asked("Wie viele Panzerhaubitzen?") == "Wie viele Panzerhaubitzen?"
+@pytest.mark.parametrize(
+    ("stays", "question"),
+    [
+        ("a word the reader knows whole", "Is the harbour open?"),
+        ("a word that only comes near", "Is there a ferry?"),
+        ("a name", "What did Reykjavik buy?"),
+        ("a word the passage has", "Wie viele Panzerhaubitzen?"),
+    ],
+)
+def test_other_words_stay(asked, stays, question):
+    assert asked(question) == question, stays

@@ -79,7 +79,8 @@ def table(measured: dict[str, dict[str, dict[str, float]]]) -> str:
     lines = [
         "# What the search finds",
         "",
-        "MRR@10 of the first hit from the right article, through the index's own passages (XQuAD without its English titles). "
+        "MRR@10 of the first hit from the right article, through the index's own passages (XQuAD without its English titles); "
+        "words with their neighbours in meaning. "
         "Written by `python tests/regression/retrieval.py --write`. Weights were chosen on `xquad`, `omos-dev` and "
         "`rare-names`, none on `omos-test`. German articles throughout.",
         "",

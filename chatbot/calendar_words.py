@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from index.dates import MONTH_NAMES
+
 MONTHS = {
     "januar": 1, "jänner": 1, "january": 1, "februar": 2, "feber": 2, "february": 2, "märz": 3, "march": 3, "april": 4,
     "mai": 5, "may": 5, "juni": 6, "june": 6, "juli": 7, "july": 7, "august": 8, "september": 9, "oktober": 10, "october": 10,
@@ -12,11 +14,6 @@ MONTHS = {
 WEEKDAYS = {
     "montag": 1, "monday": 1, "dienstag": 2, "tuesday": 2, "mittwoch": 3, "wednesday": 3, "donnerstag": 4, "thursday": 4,
     "freitag": 5, "friday": 5, "samstag": 6, "sonnabend": 6, "saturday": 6, "sonntag": 7, "sunday": 7,
-}  # fmt: skip
-MONTH_NAMES = {
-    "de": ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"),
-    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-           "December"),
 }  # fmt: skip
 MONTH_PATTERN = "|".join(sorted(MONTHS, key=len, reverse=True))
 WEEKDAY_PATTERN = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
@@ -107,20 +104,3 @@ def _full_year(year: str | None) -> str | None:
     if year is None or len(year) == 4:
         return year
     return ("20" if int(year) < 50 else "19") + year
-
-
-def iso_in_words(iso: str, language: str) -> str:
-    """An ISO date in words: "20. Juni 2024", "Juni 2024", "June 20, 2024".
-
-    Example:
-        >>> iso_in_words("2024-06", "de"), iso_in_words("2024-06-20", "en")
-        ('Juni 2024', 'June 20, 2024')
-    """
-    parts = iso.split("-")
-    if len(parts) == 1:
-        return iso
-    month = MONTH_NAMES[language][int(parts[1]) - 1]
-    if len(parts) == 2:
-        return f"{month} {parts[0]}"
-    day = int(parts[2])
-    return f"{month} {day}, {parts[0]}" if language == "en" else f"{day}. {month} {parts[0]}"

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from chatbot.calendar_words import dates, iso_in_words
+from chatbot.calendar_words import dates
 from chatbot.candidates import Candidate
 from chatbot.compounds import all_parts
 from chatbot.gazetteer import german_places
@@ -18,6 +18,7 @@ from chatbot.numerals import Quantity, quantities
 from chatbot.question_type import QuestionType, content_words, question_type
 from chatbot.word_weights import stem_weight
 from index.analysis import grams, question_language, stems, words
+from index.dates import iso_in_words
 
 
 @dataclass(frozen=True, slots=True)

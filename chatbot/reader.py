@@ -13,22 +13,21 @@ from pathlib import Path
 import numpy as np
 
 from chatbot.answer_type import NEEDS_KIND, fit
-from chatbot.calendar_words import iso_in_words
 from chatbot.candidates import Candidate
 from chatbot.features import QuestionView
 from chatbot.names import is_place, name_spans, names
 from chatbot.nearness import WordVectors
 from chatbot.passage_words import in_words_of
 from chatbot.question_type import QuestionType
+from index.heading import heading
 from index.model_folder import is_there
 from index.onnx_model import OnnxModel
-from index.types import Article
 
 BUNDLED = Path(__file__).parent / "bundled" / "reader"
 MAX_TOKENS = 320
 """Question, heading and passage together; a passage of the index has about 200 tokens."""
 MAX_SPAN_TOKENS = 40
-_MAX_QUESTION_CHARS, _MAX_TITLE_CHARS = 300, 200
+_MAX_QUESTION_CHARS = 300
 
 _NEARLY = 1.5
 """A span of the kind asked for is taken before a better one that is not, when it is at most so many logits below."""
@@ -186,18 +185,6 @@ def read_candidates(
         SentenceReading(mass, margin, float(power) / total, span, fits, sure)
         for (mass, margin, span, fits, sure), power in zip(raw, powers, strict=True)
     )
-
-
-def heading(article: Article) -> str:
-    """What is read before a passage: its article's title and day, which the passage need not repeat; "" where neither is known.
-
-    Measured on 234 questions on news the reader was not taught with, the six passages of the quick layer: without / with the
-    title / with both, as ISO / in words: right sentence .744 / .769 / .808 / .821, AUROC of the best margin .833 / .851 / .869 /
-    .879.
-    """
-    day = f"({iso_in_words(article.published, 'de')})" if article.published else ""
-    said = " ".join(part for part in (article.title[:_MAX_TITLE_CHARS], day) if part)
-    return f"{said}. " if said else ""
 
 
 def _one_of_several(question: QuestionView, c: Candidate, span: tuple[int, int]) -> bool:

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from typing import TextIO
 
 from chatbot.bot import Chatbot
-from chatbot.calendar_words import iso_in_words
 from chatbot.errors import ChatbotError
 from chatbot.types import Answer, Turn
+from index.dates import iso_in_words
 from index.errors import NewsIndexError
 
 _WIDTH = 96

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from chatbot.calendar_words import iso_in_words
 from chatbot.types import Citation
+from index.dates import iso_in_words
 from index.days import day_range
 from index.types import Article
 

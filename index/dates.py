@@ -1,10 +1,15 @@
-"""Dates of publication as newspapers write them, to ISO with the precision given: "2024", "2024-06", "2024-06-20"."""
+"""Dates of publication as newspapers write them, to ISO with the precision given ("2024", "2024-06", "2024-06-20"), and back."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
+MONTH_NAMES = {
+    "de": ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"),
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+           "December"),
+}  # fmt: skip
 _MONTH_NAMES = {
     1: "januar jänner january jan jän",
     2: "februar feber february feb",
@@ -84,3 +89,20 @@ _READERS = (
     (_SLASH, _slash),
     (_YEAR_FIRST, lambda m: _iso(int(m.group(1)), int(m.group(2)), int(m.group(3)))),
 )
+
+
+def iso_in_words(iso: str, language: str) -> str:
+    """An ISO date in words: "20. Juni 2024", "Juni 2024", "June 20, 2024".
+
+    Example:
+        >>> iso_in_words("2024-06", "de"), iso_in_words("2024-06-20", "en")
+        ('Juni 2024', 'June 20, 2024')
+    """
+    parts = iso.split("-")
+    if len(parts) == 1:
+        return iso
+    month = MONTH_NAMES[language][int(parts[1]) - 1]
+    if len(parts) == 2:
+        return f"{month} {parts[0]}"
+    day = int(parts[2])
+    return f"{month} {day}, {parts[0]}" if language == "en" else f"{day}. {month} {parts[0]}"

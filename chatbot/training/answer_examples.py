@@ -66,7 +66,8 @@ def written(data: Path) -> tuple[list[Article], list[Asked]]:
     passages, articles, asked = question_asked.Passages(data), {}, []
     for name, german, english, start, _ in question_asked.rows():
         if name not in articles:
-            articles[name] = Article(name, passages.title(name), passages.text(name))
+            title, day = passages.title_and_day(name)
+            articles[name] = Article(name, title, passages.text(name), published=day or None)
         if question_asked.held_out_passage(name):
             asked += [Asked(q, name, (int(start),) if start else (), name) for q in (german, english) if q]
     return list(articles.values()), asked

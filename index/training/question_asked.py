@@ -19,6 +19,7 @@ import numpy as np
 
 from index.embedding import load_embedder
 from index.model_folder import BUNDLED
+from index.sentences import sentence_spans
 from index.training.question_passages import Example
 
 FILE = Path(__file__).parent / "asked" / "questions.tsv"
@@ -56,6 +57,11 @@ class Passages:
         }
         rows = [json.loads(line) for line in _lines(data / "text" / "klexikon_wikipedia_de.jsonl.gz")]
         self._articles, self._titles = [row["sentences"] for row in rows], [row["title"] for row in rows]
+        self._news = {
+            said: (row["title"], row["published"])
+            for row in map(json.loads, _lines(data / "text" / "de-news_articles.jsonl.gz"))
+            for said in (row["title"], *(row["text"][a:b] for a, b in sentence_spans(row["text"])))
+        }
         self._contexts: dict[str, str] = {}
         with (data / "m2qa_train" / "news.jsonl").open(encoding="utf-8") as file:
             for row in map(json.loads, file):
@@ -77,9 +83,18 @@ class Passages:
             return " ".join(self._articles[numbers[0]][numbers[1] : numbers[2]])
         return " ".join(self._rows[kind][numbers[0] : numbers[1]])
 
-    def title(self, passage: str) -> str:
-        """The title of the Wikipedia article that the passage is from; "" for the others, of which none is known."""
-        return self._titles[int(passage[1:].partition(":")[0])] if passage.startswith("k") else ""
+    def title_and_day(self, passage: str) -> tuple[str, str]:
+        """Title and day (YYYY-MM-DD) of the article that most of the passage is from; "" for what is not known.
+
+        A Wikipedia article has a title, most of de-news has both, the others have neither.
+        """
+        if passage.startswith("k"):
+            return self._titles[int(passage[1:].partition(":")[0])], ""
+        if not passage.startswith("d"):
+            return "", ""
+        first, last = map(int, passage[1:].split("-"))
+        found = Counter(self._news[row] for row in self._rows["d"][first:last] if row in self._news)
+        return found.most_common(1)[0][0] if found else ("", "")
 
 
 def rows() -> list[list[str]]:
@@ -99,9 +114,10 @@ def asked_examples(data: Path, seed: int = 0) -> Iterator[Example]:
         text = passages.text(passage)
         span = (int(start), int(end)) if start else (0, 0)
         kind = "asked_held_out" if held else "asked"
+        title, day = passages.title_and_day(passage)
         for question, language in ((german, "de"), (english, "en")):
             if question:
-                yield Example(question, text, text[slice(*span)], span[0], kind, language)
+                yield Example(question, text, text[slice(*span)], span[0], kind, language, title, day)
 
 
 def elsewhere(asked: Sequence[Example], seed: int = 0) -> Iterator[Example]:
@@ -114,7 +130,8 @@ def elsewhere(asked: Sequence[Example], seed: int = 0) -> Iterator[Example]:
         raise ValueError(f"no static embedder in {BUNDLED}; train it first: python -m index.training.static")
     chance = random.Random(seed)
     asked = [example for example in asked if example.kind == "asked"]
-    texts = list(dict.fromkeys(example.passage for example in asked))
+    of_text = {example.passage: (example.title, example.day) for example in asked}
+    texts = list(of_text)
     lowered = [text.lower() for text in texts]
     answered = [example for example in asked if example.answer]
     vectors = embedder.embed(texts, "passage").T
@@ -124,7 +141,8 @@ def elsewhere(asked: Sequence[Example], seed: int = 0) -> Iterator[Example]:
         for example, row in zip(part, scores, strict=True):
             near = [int(n) for n in np.argsort(-row)[: 4 * NEAREST] if example.answer.lower() not in lowered[n]][:NEAREST]
             if near:
-                yield Example(example.question, texts[chance.choice(near)], "", 0, "asked_elsewhere", example.language)
+                text = texts[chance.choice(near)]
+                yield Example(example.question, text, "", 0, "asked_elsewhere", example.language, *of_text[text])
 
 
 def _beginning(question: str) -> str:

@@ -89,13 +89,14 @@ def _omos_examples(
 ) -> Iterator[Example]:
     kind, language = marks
     lines = page.split("\n")
+    title = lines[0].strip()
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
     runs = [(a, b) for a, b in _runs(answer_lines) if b < len(lines)]
     if not runs:
         at = chance.randrange(max(1, len(page) - 1))
-        yield Example(question, _crop(page, at, at + 1, chance)[0].replace("\n", " "), "", 0, kind, language)
+        yield Example(question, _crop(page, at, at + 1, chance)[0].replace("\n", " "), "", 0, kind, language, title)
         return
     first, last = max(runs, key=lambda r: (min(3, r[1] - r[0]), -r[0]))
     last = min(last, first + 3)
@@ -106,13 +107,13 @@ def _omos_examples(
     answer = page[start:end].replace("\n", " ")
     passage = cropped.replace("\n", " ")
     if answer and passage[start - cut : start - cut + len(answer)] == answer:
-        yield Example(question, passage, answer, start - cut, kind, language)
+        yield Example(question, passage, answer, start - cut, kind, language, title)
     answered = [k for a, b in runs for k in range(a, b + 1)]
     before, after = page[: starts[answered[0]]], page[min(len(page), starts[answered[-1] + 1]) :]
     for rest in (before, after):
         if len(rest.split()) > 60 and chance.random() < 0.5:
             at = chance.randrange(len(rest) - 1)
-            yield Example(question, _crop(rest, at, at + 1, chance)[0].replace("\n", " "), "", 0, kind + "_crop", language)
+            yield Example(question, _crop(rest, at, at + 1, chance)[0].replace("\n", " "), "", 0, kind + "_crop", language, title)
 
 
 def _omos(data: Path, chance: random.Random) -> Iterator[Example]:

@@ -24,7 +24,10 @@ _OPPOSITE = {a: b for pair in _PAIRS.split("|") for a, b in (pair.split(" "), pa
 
 @dataclass(frozen=True)
 class Example:
-    """A question, a German passage, and the answer's text and start (code points) in it; an empty answer means there is none."""
+    """A question, a German passage, and the answer's text and start (code points) in it; an empty answer means there is none.
+
+    `title` and `day` (YYYY-MM-DD) are those of the passage's article, "" where they are not known.
+    """
 
     question: str
     passage: str
@@ -32,6 +35,8 @@ class Example:
     start: int
     kind: str
     language: str
+    title: str = ""
+    day: str = ""
 
     def as_record(self) -> dict[str, object]:
         """The example in the SQuAD layout, as one JSON record."""
@@ -42,6 +47,8 @@ class Example:
             "answers": answers,
             "kind": self.kind,
             "language": self.language,
+            "title": self.title,
+            "day": self.day,
         }
 
 

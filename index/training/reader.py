@@ -24,7 +24,19 @@ import torch
 
 from index.training import corpora
 from index.training.hardware import ATTENTION, DEVICE, GPU, ahead, fast_precision
-from index.training.reader_examples import Encoded, Example, batches, collate, example_of, held_out, hidden, pad_of, varied, xquad
+from index.training.reader_examples import (
+    Encoded,
+    Example,
+    batches,
+    collate,
+    example_of,
+    headed,
+    held_out,
+    hidden,
+    pad_of,
+    varied,
+    xquad,
+)
 from index.training.reader_model import Reader, measure, save
 
 BATCH = 128 if GPU else 24
@@ -73,14 +85,30 @@ def material(data: Path, human: Path, generated: Path) -> Material:
     return found
 
 
-def optimizer_of(model: Reader) -> torch.optim.AdamW:
-    """AdamW with a peak rate for the body, the token table and the head."""
+@dataclass(frozen=True)
+class Schedule:
+    """How long to train, the share 0..1 of the schedule that an earlier run did, and how many lowest layers stay as they are."""
+
+    minutes: float
+    done: float = 0.0
+    frozen: int = 0
+
+
+def optimizer_of(model: Reader, frozen: int) -> torch.optim.AdamW:
+    """AdamW with a peak rate for the body, the token table and the head.
+
+    Where `frozen` is not 0, the embeddings and the `frozen` lowest layers stay as they are.
+    """
+    if frozen:
+        for part in (model.body.embeddings, *model.body.encoder.layer[:frozen]):
+            part.requires_grad_(False)
     table = model.body.embeddings.word_embeddings.weight
     groups = [
-        {"params": [p for p in model.body.parameters() if p is not table], "peak": PEAK["body"]},
-        {"params": [table], "peak": PEAK["table"]},
-        {"params": model.head.parameters(), "peak": PEAK["head"]},
+        {"params": [p for p in model.body.parameters() if p is not table and p.requires_grad], "peak": PEAK["body"]},
+        {"params": [] if frozen else [table], "peak": PEAK["table"]},
+        {"params": list(model.head.parameters()), "peak": PEAK["head"]},
     ]
+    groups = [group for group in groups if group["params"]]
     return torch.optim.AdamW([{**group, "lr": 1e-5} for group in groups], weight_decay=0.01, betas=(0.9, 0.98), fused=True)
 
 
@@ -99,7 +127,7 @@ def follow(mean: Reader, model: Reader, step: int) -> None:
     torch._foreach_lerp_(list(mean.parameters()), list(model.parameters()), 1 - keep)
 
 
-def train(data: Path, out: Path, human: Path, generated: Path, minutes: float, start_from: Path, done: float) -> None:
+def train(data: Path, out: Path, human: Path, generated: Path, schedule: Schedule, start_from: Path) -> None:
     """One schedule by the clock with a falling rate; writes OUT/reader/ every 25 minutes and OUT/reader_log.json at the end.
 
     The running mean of the weights is what is measured and saved.
@@ -111,7 +139,7 @@ def train(data: Path, out: Path, human: Path, generated: Path, minutes: float, s
     examples = material(data, human, generated)
     held = [example_of(r) for r in corpora.json_lines(data / "m2qa_train" / "news.jsonl") if held_out(r["id"])]
     own = [row for row in corpora.json_lines(human) if row["kind"] == HELD_OUT]
-    of_own = {lang: [example_of(row) for row in own if row["language"] == lang][::8] for lang in ("de", "en")}
+    of_own = {lang: [headed(example_of(row)) for row in own if row["language"] == lang][::8] for lang in ("de", "en")}
     tests = {
         "asked": of_own["de"],
         "asked en": of_own["en"],
@@ -122,14 +150,14 @@ def train(data: Path, out: Path, human: Path, generated: Path, minutes: float, s
     model = Reader(start_from).to(DEVICE)
     model.body.set_attn_implementation(ATTENTION)
     mean = copy.deepcopy(model)
-    optimizer = optimizer_of(model)
-    parameters = list(model.parameters())
+    optimizer = optimizer_of(model, schedule.frozen)
+    parameters = [p for p in model.parameters() if p.requires_grad]
     begin, step, measured = 0.0, 0, 0
     losses: list[torch.Tensor] = []
     log: list[dict] = []
 
     def at() -> float:
-        return done + (1 - done) * (time.time() - begin) / 60 / minutes
+        return schedule.done + (1 - schedule.done) * (time.time() - begin) / 60 / schedule.minutes
 
     def parts() -> Iterator[tuple[int, list[Example]]]:
         while True:
@@ -186,8 +214,12 @@ def main() -> None:
     parser.add_argument(
         "--done", type=float, default=0.0, help="share 0..1 of the schedule that an earlier run did, when going on"
     )
+    parser.add_argument(
+        "--frozen", type=int, default=0, help="so many lowest layers, and the token table, stay as they are (quicker steps)"
+    )
     args = parser.parse_args()
-    train(args.data, args.out, args.human, args.generated, args.minutes, args.start or args.out / "language", args.done)
+    schedule = Schedule(args.minutes, args.done, args.frozen)
+    train(args.data, args.out, args.human, args.generated, schedule, args.start or args.out / "language")
 
 
 if __name__ == "__main__":

@@ -5,30 +5,41 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 from tokenizers import Tokenizer
 
+from index.heading import heading
 from index.sentences import sentence_spans
 from index.training.xquad import paragraphs
+from index.types import Article
 
 MAX_QUESTION, MAX_PASSAGE = 40, 230
 CROP_WORDS = (55, 115)
 """A passage is cut to between so many words, anew each time it is seen."""
 ELSEWHERE = 0.12
 """How often a passage is cropped beside its answer instead of around it, so that the question has none: what retrieval brings."""
+HEADED, DATED = 0.85, 0.35
+"""How often a passage of a known article is read with its heading, and how often a day is made up where none is known."""
+DAYS = date(2000, 1, 1), date(2026, 6, 30)
 HIDDEN = 0.04
 """Share of a passage's words outside the answer that are hidden from the reader while it learns."""
 
 
 @dataclass(frozen=True)
 class Example:
-    """A question on a passage; `spans` are (start, end) code points of right answers, empty where the passage has none."""
+    """A question on a passage; `spans` are (start, end) code points of right answers, empty where the passage has none.
+
+    `title` and `day` (YYYY-MM-DD) are its article's, "" where they are not known.
+    """
 
     question: str
     passage: str
     spans: tuple[tuple[int, int], ...]
+    title: str = ""
+    day: str = ""
 
 
 def held_out(row_id: str) -> bool:
@@ -39,7 +50,8 @@ def held_out(row_id: str) -> bool:
 def example_of(row: dict) -> Example:
     """An Example from a SQuAD-like row."""
     starts, texts = row["answers"]["answer_start"], row["answers"]["text"]
-    return Example(row["question"], row["context"], tuple((a, a + len(t)) for a, t in zip(starts, texts, strict=True)))
+    spans = tuple((a, a + len(t)) for a, t in zip(starts, texts, strict=True))
+    return Example(row["question"], row["context"], spans, row.get("title", ""), row.get("day", ""))
 
 
 def xquad(data: Path, passages: str, questions: str) -> list[Example]:
@@ -69,7 +81,7 @@ def cropped(example: Example, rng: random.Random, most: int) -> Example:
         words += example.passage[a:b].count(" ") + 1
     start, end = spans[low][0], spans[high][1]
     inside = tuple((a - start, b - start) for a, b in example.spans if start <= a and b <= end)
-    return Example(example.question, example.passage[start:end], inside)
+    return replace(example, passage=example.passage[start:end], spans=inside)
 
 
 def beside(example: Example, rng: random.Random, most: int) -> Example | None:
@@ -84,14 +96,27 @@ def beside(example: Example, rng: random.Random, most: int) -> Example | None:
         return None
     run = rng.choice(runs)
     text = example.passage[run[0][0] : run[-1][1]]
-    return cropped(Example(example.question, text, ()), rng, most)
+    return cropped(replace(example, passage=text, spans=()), rng, most)
+
+
+def headed(example: Example) -> Example:
+    """The example as the reader meets it in an article: title and day stand before the passage."""
+    before = heading(Article("", example.title, "", published=example.day or None))
+    spans = tuple((a + len(before), b + len(before)) for a, b in example.spans)
+    return replace(example, passage=before + example.passage, spans=spans, title="", day="")
 
 
 def varied(example: Example, rng: random.Random) -> Example:
-    """The example as it is seen this time: cropped around its answer or beside it, the question sometimes typed carelessly."""
+    """The example as it is seen this time: cropped around its answer or beside it, mostly with a heading.
+
+    The question is sometimes typed carelessly.
+    """
     most = rng.randint(*CROP_WORDS)
     near = beside(example, rng, most) if example.spans and rng.random() < ELSEWHERE else None
     seen = near or cropped(example, rng, most)
+    if rng.random() < HEADED:
+        made_up = not seen.day and rng.random() < DATED
+        seen = headed(replace(seen, day=str(DAYS[0] + rng.random() * (DAYS[1] - DAYS[0]))) if made_up else seen)
     chance = rng.random()
     if chance < 0.06:
         return replace(seen, question=seen.question.rstrip("?! "))

@@ -2,10 +2,11 @@
 
 import pytest
 
-from chatbot.calendar_words import date_spans, dates, iso_in_words
+from chatbot.calendar_words import date_spans, dates
 from chatbot.names import canonical, is_ordinary, is_place, name_spans, names
 from chatbot.number_words import cardinal, ordinal
 from chatbot.numerals import date_free_numbers, numbers, quantities
+from index.dates import iso_in_words
 
 
 @pytest.mark.parametrize(

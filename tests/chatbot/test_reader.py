@@ -7,7 +7,8 @@ import pytest
 
 from chatbot.candidates import candidates
 from chatbot.features import view
-from chatbot.reader import READER_FEATURES, Reader, SentenceReading, _one_of_several, _whole_words, heading, read_candidates
+from chatbot.reader import READER_FEATURES, Reader, SentenceReading, _one_of_several, _whole_words, read_candidates
+from index.heading import heading
 from index.onnx_model import OnnxModel
 from index.types import Article, Hit, Passage
 

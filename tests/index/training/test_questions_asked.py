@@ -20,6 +20,9 @@ def data(tmp_path):
             file.write(lines)
     with gzip.open(tmp_path / "text" / "klexikon_wikipedia_de.jsonl.gz", "wt", encoding="utf-8") as file:
         file.write(json.dumps({"title": "Tallinn", "sentences": SENTENCES}) + "\n")
+    article = {"title": "Haubitzen für Estland", "published": "2025-09-17", "text": " ".join(SENTENCES[1:])}
+    with gzip.open(tmp_path / "text" / "de-news_articles.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.write(json.dumps(article) + "\n")
     row = {"id": "de_news_3_1_q0", "context": " ".join(SENTENCES) + "\n"}
     (tmp_path / "m2qa_train" / "news.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
     return tmp_path
@@ -36,6 +39,20 @@ def data(tmp_path):
 )
 def test_a_passage_is_found_by_its_name(data, name, text):
     assert Passages(data).text(name) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("w0-2", ("", "")),
+        ("d0-3", ("Haubitzen für Estland", "2025-09-17")),
+        ("d0-1", ("", "")),
+        ("k0:1-2", ("Tallinn", "")),
+        ("m3_1", ("", "")),
+    ],
+)
+def test_a_passage_s_article_is_known_where_the_texts_tell(data, name, known):
+    assert Passages(data).title_and_day(name) == known
 
 
 def test_another_name_is_refused_with_what_names_look_like(data):

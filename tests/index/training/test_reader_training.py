@@ -1,6 +1,7 @@
 """What the reader learns from, attention as matrix products, and bundled models turned back into float ones."""
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from transformers import BertConfig, BertModel
 from chatbot.reader import BUNDLED
 from index.onnx_model import OnnxModel
 from index.training.hardware import plain
-from index.training.reader_examples import Encoded, Example, beside, collate, hidden, varied
+from index.training.reader_examples import Encoded, Example, beside, collate, headed, hidden, varied
 from index.training.reader_model import f1
 from index.training.restore import restored
 
@@ -38,6 +39,21 @@ def test_every_variation_keeps_the_answer_or_has_none():
     for _ in range(200):
         seen = varied(EXAMPLE, rng)
         assert [seen.passage[a:b] for a, b in seen.spans] in ([], ["12 Millionen Euro"])
+
+
+def test_a_heading_before_the_passage_moves_the_answer_along():
+    seen = headed(replace(EXAMPLE, title="Neues Bad", day="2024-06-20"))
+    assert seen.passage == "Neues Bad (20. Juni 2024). " + TEXT
+    assert [seen.passage[a:b] for a, b in seen.spans] == ["12 Millionen Euro"]
+
+
+def test_a_passage_is_seen_with_its_heading_mostly_and_under_made_up_days_only_where_none_is_known():
+    rng = random.Random(3)
+    known = [varied(replace(EXAMPLE, title="Neues Bad", day="2024-06-20"), rng).passage for _ in range(200)]
+    share = sum(passage.startswith("Neues Bad (20. Juni 2024). ") for passage in known) / 200
+    assert 0.7 < share < 1 and not any(passage.startswith("Neues Bad") and "(20. Juni 2024)" not in passage for passage in known)
+    unknown = [varied(EXAMPLE, rng).passage for _ in range(200)]
+    assert 0 < sum(passage.startswith("(") for passage in unknown) < 120
 
 
 @pytest.mark.slow

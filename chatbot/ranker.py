@@ -23,8 +23,13 @@ from chatbot.refusal import ANSWER_FEATURES, answer_features
 
 WEIGHTS = Path(__file__).parent / "calibration.json"
 COLUMNS = FEATURES + READER_FEATURES
-N_READ = 6
-"""How many passages the reader reads for one question; each costs about 20 ms on a laptop core."""
+N_READ, N_READ_FIRST, READ_SHARE = 8, 3, 0.1
+"""At most so many passages are read for one question, about 35 ms each on two cores. After the first ones, which may say the same,
+only those whose best sentence has at least this of the best one's share in the quick layer.
+
+Measured with the first six all read, on 1,101 written questions asked openly / 398 of XQuAD in both languages: 3.6 / 3.1 passages
+are read so, and .1 % / 0 lose a right first sentence; from .05 on 4.0 / 3.3 and .1 % / 0, from .2 on 3.3 / 3.0 and .5 % / 0.
+"""
 
 
 @dataclass(frozen=True)
@@ -82,11 +87,21 @@ class Ranker:
         quick = ranking(self.quick, asked, found, rows, (), known)
         if self.reader is None or self.full is None or not quick.order:
             return quick
-        passages = list(dict.fromkeys(found[n].hit.passage.id for n in quick.order))[:N_READ]
-        kept = [n for n, c in enumerate(found) if c.hit.passage.id in passages]
+        kept = to_read(found, quick.shares)
         chosen = [found[n] for n in kept]
         readings = read_candidates(self.reader, question, chosen, self.vectors)
         return ranking(self.full, asked, chosen, rows[kept], readings, known)
+
+
+def to_read(found: Sequence[Candidate], shares: np.ndarray) -> list[int]:
+    """The candidates, by number in order, of the passages that are worth reading; `shares` are the quick layer's."""
+    order = np.argsort(-shares, kind="stable")
+    best_of: dict[str, float] = {}
+    for n in order:
+        best_of.setdefault(found[n].hit.passage.id, float(shares[n]))
+    enough = READ_SHARE * shares.max(initial=0.0)
+    passages = [name for at, (name, share) in enumerate(best_of.items()) if at < N_READ_FIRST or share >= enough][:N_READ]
+    return [n for n, c in enumerate(found) if c.hit.passage.id in passages]
 
 
 def seen(

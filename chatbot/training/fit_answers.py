@@ -1,9 +1,9 @@
 """Fits the last layer of the answers: which sentence is best, and how likely the evidence answers at all.
 
 Run: ``python -m chatbot.training.fit_answers DATA`` writes ``chatbot/calibration.json`` with every layer the bundled models allow
-(words; vectors; with the reader) and prints the figures. Fitted on M2QA and OMoS training questions, on questions written for
-this project, and on XQuAD, which weights may be tuned on; every figure is cross-validated by article. The reader was trained on
-most of these, so its layers are fitted on the articles held out there and on XQuAD.
+(words; vectors; with the reader) and prints the figures: about 20 minutes on two cores. Fitted on the questions of M2QA and those
+written for this project whose articles the reader was never taught, and on XQuAD, which weights may be tuned on; every figure is
+cross-validated by article.
 
 Loss of the ranker: softmax over the sentences of one question, Cao et al., "Learning to Rank: From Pairwise Approach to
 Listwise Approach", 2007. Calibration error: Guo et al., "On Calibration of Modern Neural Networks", 2017.
@@ -26,7 +26,7 @@ from chatbot.candidates import Candidate, candidates
 from chatbot.features import QuestionView, view
 from chatbot.linear import Linear, softmax
 from chatbot.nearness import WordVectors
-from chatbot.ranker import COLUMNS, N_READ, WEIGHTS, Layer, best_reading, load_layers, ranking, seen, with_readings
+from chatbot.ranker import COLUMNS, WEIGHTS, Layer, best_reading, ranking, seen, to_read, with_readings
 from chatbot.reader import Reader, SentenceReading, read_candidates
 from chatbot.refusal import ANSWER_FEATURES, EITHER_WAY, SPEAK_AGAINST, answer_features
 from chatbot.training import answer_examples as data_sets
@@ -79,9 +79,7 @@ def read(cases: Sequence[Case], reader: Reader, quick: Layer, vectors: WordVecto
     """The cases as the ranker's second step sees them: only the passages the quick layer picks, with the reader's readings."""
     out = []
     for case in cases:
-        order = np.argsort(-quick.rank.logits(with_readings(case.rows, ())), kind="stable")
-        passages = list(dict.fromkeys(case.found[n].hit.passage.id for n in order))[:N_READ]
-        kept = [n for n, c in enumerate(case.found) if c.hit.passage.id in passages]
+        kept = to_read(case.found, softmax(quick.rank.logits(with_readings(case.rows, ()))))
         found = [case.found[n] for n in kept]
         readings = read_candidates(reader, case.question, found, vectors)
         out.append(replace(case, found=found, rows=case.rows[kept], gold=case.gold[kept], readings=readings))
@@ -199,53 +197,35 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
-    parser.add_argument("--every", type=int, default=1, help="use every n-th question only (a quick look)")
-    parser.add_argument("--keep-bases", action="store_true", help="keep the layers of --out without a reader, fit the other")
-    parser.add_argument("--read-every", type=int, default=6, help="with a reader, read every n-th XQuAD question only")
-    parser.add_argument("--most", type=int, default=2200, help="with a reader, read at most so many training cases")
+    parser.add_argument("--most", type=int, default=2500, help="at most so many training questions")
+    parser.add_argument("--xquad-every", type=int, default=6, help="every n-th question of XQuAD")
     args = parser.parse_args()
     begin = time.time()
-    embedder, reader = bundled_first(), Reader.bundled()
-    examples, measures = data_sets.training_examples(args.data, args.every), data_sets.measuring_examples(args.data, args.every)
+    examples = data_sets.training_examples(args.data)
+    random.Random(0).shuffle(examples)
+    examples = examples[: args.most]
+    measures = data_sets.measuring_examples(args.data, args.xquad_every)
     print(f"{len(examples)} training questions, {time.time() - begin:.0f} s", flush=True)
+    embedder, reader = bundled_first(), Reader.bundled()
     layers: dict[str, Layer] = {}
     report: dict[str, dict[str, dict[str, float]]] = {}
-    bases = {"words": None} | ({"vectors": WordVectors(embedder)} if embedder else {})
-    if args.keep_bases:
-        layers, report = kept(args.out, list(bases))
-        examples = [e for e in examples if unseen(e)]
-    for name, vectors in bases.items():
-        if args.keep_bases and name != list(bases)[-1]:
-            continue
+
+    def fit_and_tell(name: str, cases: Sequence[Case], tests: dict[str, list[Case]]) -> None:
+        layers[name], report[name] = fitted(pooled(cases, tests), tests)
+        print(f"{name}: threshold {layers[name].threshold}, {time.time() - begin:.0f} s", flush=True)
+        for key, values in report[name].items():
+            print(f"  {key:32} " + "  ".join(f"{k} {v}" for k, v in values.items()), flush=True)
+
+    for name, vectors in ({"words": None} | ({"vectors": WordVectors(embedder)} if embedder else {})).items():
         cases = prepare(examples, vectors)
         tests = {key: prepare(value, vectors) for key, value in measures.items()}
-        if not args.keep_bases:
-            layers[name], report[name] = fitted(pooled(cases, tests), tests)
-            _tell(name, layers[name], report[name], begin)
-            write(args.out, layers, report)
-        if reader is not None and name == list(bases)[-1]:
-            few = {key: value[:: args.read_every] for key, value in tests.items()}
-            left = [c for c in cases if unseen(c)]
-            random.Random(0).shuffle(left)
-            fresh = read(left[: args.most], reader, layers[name], vectors)
-            few = {key: read(value, reader, layers[name], vectors) for key, value in few.items()}
-            both = name + "+reader"
-            layers[both], report[both] = fitted(pooled(fresh, few), few)
-            _tell(both, layers[both], report[both], begin)
+        fit_and_tell(name, cases, tests)
+        if reader is not None and (vectors is not None or embedder is None):
+            quick = layers[name]
+            read_tests = {key: read(value, reader, quick, vectors) for key, value in tests.items()}
+            fit_and_tell(f"{name}+reader", read(cases, reader, quick, vectors), read_tests)
     write(args.out, layers, report)
     return 0
-
-
-def kept(path: Path, names: Sequence[str]) -> tuple[dict[str, Layer], dict[str, dict[str, dict[str, float]]]]:
-    """The layers of these names that `path` holds already, with their figures."""
-    report, layers = json.loads(path.read_text(encoding="utf-8"))["report"], load_layers(path)
-    return {name: layers[name] for name in names}, {name: report[name] for name in names}
-
-
-def _tell(name: str, layer: Layer, figures: dict[str, dict[str, float]], begin: float) -> None:
-    print(f"{name}: threshold {layer.threshold}, {time.time() - begin:.0f} s", flush=True)
-    for key, values in figures.items():
-        print(f"  {key:32} " + "  ".join(f"{k} {v}" for k, v in values.items()), flush=True)
 
 
 def pooled(cases: Sequence[Case], tests: dict[str, list[Case]]) -> list[Case]:
@@ -261,13 +241,6 @@ def fitted(pool: Sequence[Case], tests: dict[str, list[Case]]) -> tuple[Layer, d
     for origin in sorted({c.origin for c in pool if c.origin.startswith(("m2qa news", "written"))}):
         figures[origin] = _by_fold([c for c in pool if c.origin == origin], layers, groups)
     return fit_layer(pool), figures
-
-
-def unseen(case: Case | data_sets.Example) -> bool:
-    """Whether the reader was not trained on this case's article (see `index.training.reader_examples.held_out`)."""
-    if case.origin.startswith("written"):
-        return True
-    return case.origin.startswith("m2qa news") and int(case.group.split("_")[2]) % 5 == 0
 
 
 def _by_fold(cases: Sequence[Case], layers: Sequence[Layer], groups: dict[str, int]) -> dict[str, float]:

@@ -14,7 +14,7 @@ from chatbot.word_weights import is_known, stem_weight
 from index.analysis import grams, stems
 from index.embedder import Embedder
 
-SAME = 0.4
+SAME_WORD = 0.4
 """From this cosine on a word says what another says; how it was chosen: chatbot/passage_words.py."""
 _MAX_WORDS = 60_000
 _FLOOR, _FULL = 0.25, 0.55
@@ -74,6 +74,17 @@ class WordVectors:
         best = self._cover(question, found).max(axis=0)
         return frozenset(word for word, cover in zip(question.words, best, strict=True) if cover >= _SURE)
 
+    def as_said(self, asked: Sequence[str], found: Sequence[Candidate]) -> dict[str, str]:
+        """Each word of `asked` that no candidate has, with the nearest word that one of them has, "" where none is near."""
+        views = [sentence_view(c.text) for c in found]
+        there = frozenset().union(*(v.stems for v in views))
+        missing = [word for word in asked if there.isdisjoint(stems(word))]
+        vocabulary = list(dict.fromkeys(word for v in views for word in v.words if not word.isdigit()))
+        if not missing or not vocabulary:
+            return {}
+        near = self.words(missing) @ self.words(vocabulary).T
+        return {word: vocabulary[row.argmax()] if row.max() >= SAME_WORD else "" for word, row in zip(missing, near, strict=True)}
+
     def in_german(self, question: QuestionView, found: Sequence[Candidate]) -> QuestionView:
         """An English question with its words, stems, grams and counted noun as the candidates say them, else as German does.
 
@@ -82,15 +93,9 @@ class WordVectors:
         if question.language != "en":
             return question
         asked = [word for word in question.words if not word.isdigit() and canonical(word) not in question.names]
-        vocabulary = list(dict.fromkeys(word for c in found for word in sentence_view(c.text).words))
-        there = frozenset(stem for word in vocabulary for stem in stems(word))
-        asked = [word for word in asked if there.isdisjoint(stems(word))]
-        if not asked or not vocabulary:
+        said = {word: other or self._german(word) for word, other in self.as_said(asked, found).items()}
+        if not said:
             return question
-        near = self.words(asked) @ self.words(vocabulary).T
-        said = {word: vocabulary[n] for word, n, row in zip(asked, near.argmax(axis=1), near, strict=True) if row[n] >= SAME}
-        for word in asked:
-            said.setdefault(word, self._german(word))
         words = tuple(dict.fromkeys(said.get(word, word) for word in question.words))
         counted = frozenset(s for w in question.words if not question.head.isdisjoint(stems(w)) for s in stems(said.get(w, w)))
         return replace(
@@ -105,7 +110,7 @@ class WordVectors:
         """The nearest word that German texts have of the embedder's vocabulary; the word itself where none is near."""
         neighbours = getattr(self._embedder, "neighbours", None)
         near = neighbours([word])[0] if neighbours is not None else ()
-        german = (other for other, cosine in near if cosine >= SAME and other != word and all(map(is_known, stems(other))))
+        german = (other for other, cosine in near if cosine >= SAME_WORD and other != word and all(map(is_known, stems(other))))
         return next(german, word)
 
     def _cover(self, question: QuestionView, found: Sequence[Candidate]) -> np.ndarray:

@@ -11,15 +11,15 @@ import re
 from collections.abc import Callable, Sequence
 
 from chatbot.candidates import Candidate
-from chatbot.features import QuestionView, sentence_view
+from chatbot.features import QuestionView
 from chatbot.names import canonical
-from chatbot.nearness import SAME, WordVectors
-from index.analysis import stems
+from chatbot.nearness import WordVectors
 
 _RARE = 2
-"""Words of so many pieces are exchanged. Measured with the paragraph given, not at all / from a cosine of .3 / of .4 on (`SAME`):
-right sentence on XQuAD, English questions (793) .810 / .817 / .816, German (397) .826 / .831 / .829, written ones, English (874)
-.882 / .885 / .887 with an AUROC of .933 / .937 / .937. All words, or those of three pieces, gained less (.807, .808 for .810)."""
+"""Words of so many pieces are exchanged. Measured with the paragraph given, not at all / for words from a cosine of .3 on / of
+.4 (`nearness.SAME_WORD`): right sentence on XQuAD, English questions (793) .810 / .817 / .816, German (397) .826 / .831 / .829,
+written ones, English (874) .882 / .885 / .887 with an AUROC of .933 / .937 / .937. All words, or those of three pieces, gained
+less (.807, .808 for .810)."""
 
 
 def in_words_of(
@@ -29,20 +29,9 @@ def in_words_of(
 
     `n_pieces` says how many pieces of the reader's vocabulary a word has. A name is never exchanged: another is another answer.
     """
-    views = [sentence_view(c.text) for c in passage]
-    there = frozenset().union(*(v.stems for v in views))
-    rare = [
-        word
-        for word in question.words
-        if n_pieces(word) >= _RARE and canonical(word) not in question.names and there.isdisjoint(stems(word))
-    ]
-    words = list(dict.fromkeys(word for v in views for word in v.words if not word.isdigit()))
-    if not rare or not words:
-        return question.text
-    near = vectors.words(rare) @ vectors.words(words).T
+    rare = [word for word in question.words if n_pieces(word) >= _RARE and canonical(word) not in question.names]
     asked = question.text
-    for word, row in zip(rare, near, strict=True):
-        best = int(row.argmax())
-        if row[best] >= SAME:
-            asked = re.sub(rf"\b{re.escape(word)}\b", words[best], asked, flags=re.IGNORECASE)
+    for word, said in vectors.as_said(rare, passage).items():
+        if said:
+            asked = re.sub(rf"\b{re.escape(word)}\b", said, asked, flags=re.IGNORECASE)
     return asked

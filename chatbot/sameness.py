@@ -29,7 +29,7 @@ from index.analysis import stems
 from index.near_duplicates import same_words
 from index.types import Article
 
-SAME = 0.5
+SAME_SHARE = 0.5
 """From this share of the lighter sentence's weighted content on, two sentences say the same."""
 _ENOUGH_WORDS = 4
 SIMILAR = 0.3
@@ -68,7 +68,7 @@ def says_same(question: QuestionView, one: Candidate, other: Candidate) -> bool:
     if not _same_topic(question, one, other) or not _same_answer(question, one.text, other.text):
         return False
     share = overlap(one.text, other.text)
-    if share >= SAME and min(len(content_words(one.text)), len(content_words(other.text))) >= _ENOUGH_WORDS:
+    if share >= SAME_SHARE and min(len(content_words(one.text)), len(content_words(other.text))) >= _ENOUGH_WORDS:
         return not _contradict(one.text, other.text)
     if share < SIMILAR:
         return False

@@ -48,9 +48,9 @@ vectors, MRR@10 and CPU milliseconds a question; such grams hold 95 % of what wo
 """
 
 
-SAME, N_CUT = {"de": 0.4, "en": 0.3}, 2
+NEAR, N_CUT = {"de": 0.4, "en": 0.3}, 2
 """A word of a question is searched by its neighbours in the static embedder's vocabulary too, which has German and English words:
-by those nearer than `SAME` that a passage has, times the cosine; an English word also by the 4-grams of the nearest
+by those nearer than `NEAR` that a passage has, times the cosine; an English word also by the 4-grams of the nearest
 `N_CUT` of those. An English question is weighed as a German one then.
 
 Measured, MRR@10 on XQuAD / OMoS dev / made-up names, words alone:
@@ -102,7 +102,7 @@ class QueryParser:
         """Terms for words and their neighbours: of each whichever says most of a passage; 4-grams for translations only."""
         weights, parts, terms = WEIGHTS["de"], dict[str, float](), list[Any]()
         for word, near in zip(asked, neighbours(asked), strict=True):
-            close = [(other, cosine) for other, cosine in near if cosine >= SAME[language] and other != word]
+            close = [(other, cosine) for other, cosine in near if cosine >= NEAR[language] and other != word]
             there = [(other, weight) for other, weight in close if self._has(other)]
             said = {stem: weight for other, weight in reversed(there) for stem in stems(other)} | dict.fromkeys(stems(word), 1.0)
             for field in ("stems", "title"):

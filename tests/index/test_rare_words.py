@@ -7,7 +7,7 @@ from index.query import Query
 from index.searching import DenseLeg, scored
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def news():
     with NewsIndex.open(embedder=None, encoder=None) as index:
         common = [

@@ -32,6 +32,14 @@ SPEAK_AGAINST = frozenset(
 )
 """What can only lower the confidence; all others but `EITHER_WAY` can only raise it."""
 EITHER_WAY = frozenset(("n_stems", "english"))
+BESIDE_OTHERS = frozenset(("logit", "top_share", "margin", "agree", "here_share"))
+"""How the best sentence stands beside the others. Not weighed where a reader says what the sentence itself is worth: how many
+sentences come near it is a habit of the texts.
+
+Fitted on the same cases, judged on sets that nothing was fitted on, with them / without: AUROC .869 / .880 on open news (dev,
+702 questions), .889 / .915 on the starter articles; on pages of offices, whose answers are long lists, .656 / .639, but a
+calibration error of .174 / .050, and .46 / .90 of the answerable are answered. On written questions of held-out articles, which
+are among what is fitted, .863 / .838."""
 
 _FITS = ("person_new_name", "place_known", "time_date", "count_number", "amount_number", "reason", "manner", "definition")
 _RIVAL = 0.1

@@ -87,11 +87,12 @@ def material(data: Path, human: Path, generated: Path) -> Material:
 
 @dataclass(frozen=True)
 class Schedule:
-    """How long to train, the share 0..1 of the schedule that an earlier run did, and how many lowest layers stay as they are."""
+    """How long to train, the share 0..1 of the schedule that an earlier run did, how many lowest layers stay, the order's seed."""
 
     minutes: float
     done: float = 0.0
     frozen: int = 0
+    seed: int = 0
 
 
 def optimizer_of(model: Reader, frozen: int) -> torch.optim.AdamW:
@@ -133,7 +134,7 @@ def train(data: Path, out: Path, human: Path, generated: Path, schedule: Schedul
     The running mean of the weights is what is measured and saved.
     """
     torch.manual_seed(0)
-    rng = random.Random(0)
+    rng = random.Random(schedule.seed)
     tokenizer = corpora.plain_tokenizer(out / "tokenizer.json")
     pad, unknown = pad_of(tokenizer), tokenizer.get_vocab()["[UNK]"]
     examples = material(data, human, generated)
@@ -217,8 +218,9 @@ def main() -> None:
     parser.add_argument(
         "--frozen", type=int, default=0, help="so many lowest layers, and the token table, stay as they are (quicker steps)"
     )
+    parser.add_argument("--seed", type=int, default=0, help="another order of the examples, when going on")
     args = parser.parse_args()
-    schedule = Schedule(args.minutes, args.done, args.frozen)
+    schedule = Schedule(args.minutes, args.done, args.frozen, args.seed)
     train(args.data, args.out, args.human, args.generated, schedule, args.start or args.out / "language")
 
 

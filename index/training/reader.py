@@ -87,7 +87,7 @@ def material(data: Path, human: Path, generated: Path) -> Material:
 
 @dataclass(frozen=True)
 class Schedule:
-    """How long to train, the share 0..1 of the schedule that an earlier run did, how many lowest layers stay, the order's seed."""
+    """How long to train, the share 0..1 of it that an earlier run did, how many lowest layers stay, the seed of the order."""
 
     minutes: float
     done: float = 0.0

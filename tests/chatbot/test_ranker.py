@@ -9,7 +9,7 @@ import pytest
 
 from chatbot.candidates import candidates
 from chatbot.features import FEATURES, Nearness, features, view
-from chatbot.ranker import COLUMNS, WEIGHTS, Ranker, load_layers
+from chatbot.ranker import COLUMNS, N_READ, WEIGHTS, Ranker, load_layers, to_read
 from chatbot.reader import Reader
 from chatbot.refusal import ANSWER_FEATURES, answer_features
 from index.onnx_model import OnnxModel
@@ -109,3 +109,23 @@ def test_a_reader_the_weights_do_not_know_is_left_out(tmp_path):
     weights.write_text(json.dumps({"layers": {"words": data["layers"]["words"]}}), encoding="utf-8")
     folder = tiny_reader.make(tmp_path / "reader", {}, ["wort"])
     assert Ranker(reader=Reader(OnnxModel.open(folder)), weights=weights).name == "words"
+
+
+def passages_of_one_sentence(n):
+    articles = [Article(f"a{at}", "", f"Im Ort Nummer {at} steht ein altes Rathaus am Markt.") for at in range(n)]
+    return candidates([Hit(split_article(a)[0], a, 1.0, at, a.id) for at, a in enumerate(articles, start=1)])
+
+
+def test_of_many_passages_the_first_are_read_and_later_ones_only_if_they_stand_a_chance():
+    found = passages_of_one_sentence(6)
+    assert to_read(found, np.asarray([0.6, 0.01, 0.03, 0.07, 0.09, 0.2])) == [0, 3, 4, 5]
+    assert to_read(found, np.asarray([0.01, 0.95, 0.01, 0.01, 0.01, 0.01])) == [0, 1, 2]
+
+
+def test_never_more_passages_are_read_than_there_is_time_for():
+    found = passages_of_one_sentence(N_READ + 4)
+    assert to_read(found, np.full(len(found), 1 / len(found))) == list(range(N_READ))
+
+
+def test_nothing_is_read_of_nothing():
+    assert to_read((), np.zeros(0)) == []

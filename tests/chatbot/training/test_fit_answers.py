@@ -5,7 +5,15 @@ import pytest
 
 from chatbot.refusal import ANSWER_FEATURES, BESIDE_OTHERS, SPEAK_AGAINST
 from chatbot.training.answer_examples import Asked, near_misses, unseen
-from chatbot.training.fit_answers import COST_REFUSED, COST_WRONG, SHARE_ANSWERABLE, THRESHOLD, balance, fit_answer, refusal_figures
+from chatbot.training.fit_answers import (
+    COST_REFUSED,
+    COST_WRONG,
+    SHARE_ANSWERABLE,
+    THRESHOLD,
+    balance,
+    fit_answer,
+    refusal_figures,
+)
 
 
 @pytest.fixture
@@ -50,7 +58,7 @@ def test_cases_are_weighed_to_the_share_of_answerable_questions():
 
 
 def test_the_threshold_is_where_answering_and_refusing_cost_the_same():
-    assert (1 - THRESHOLD) * COST_WRONG == pytest.approx(THRESHOLD * COST_REFUSED, abs=0.002)
+    assert pytest.approx(THRESHOLD * COST_REFUSED, abs=0.002) == (1 - THRESHOLD) * COST_WRONG
 
 
 def test_figures_of_refusal_are_those_worked_out_by_hand():

@@ -102,6 +102,22 @@ _FUNCTION_WORDS = frozenset(
 )  # fmt: skip
 
 
+_HAPPENED = re.compile(
+    r"^\W*(?:was\s+(?:geschah|passierte|ereignete)\b|was\s+(?:ist|war)\b.*\b(?:geschehen|passiert)\b|what\s+(?:has\s+|had\s+)?happened\b)",
+    re.IGNORECASE,
+)
+
+
+def asks_what_happened(question: str) -> bool:
+    """Whether the question asks what happened, so that no words of a sentence answer it, only the whole of one.
+
+    Example:
+        >>> asks_what_happened("Was geschah 2014 auf der Krim?"), asks_what_happened("Was passiert, wenn es regnet?")
+        (True, False)
+    """
+    return bool(_HAPPENED.match(question))
+
+
 def content_words(text: str) -> list[str]:
     """The words of `text` that carry content, lower case, in order, without repeats: no function or question words."""
     return [word for word in dict.fromkeys(words(text)) if word not in _FUNCTION_WORDS and (len(word) > 1 or word.isdigit())]

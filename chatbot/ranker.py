@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from chatbot.candidates import Candidate
 from chatbot.features import FEATURES, Nearness, QuestionView, features
 from chatbot.linear import Linear, sigmoid, softmax
 from chatbot.nearness import WordVectors
+from chatbot.question_type import asks_what_happened
 from chatbot.reader import READER_FEATURES, Reader, SentenceReading, read_candidates
 from chatbot.refusal import ANSWER_FEATURES, answer_features
 
@@ -92,7 +93,11 @@ class Ranker:
         kept = to_read(found, quick.shares)
         chosen = [found[n] for n in kept]
         readings = read_candidates(self.reader, question, chosen, self.vectors)
-        return ranking(self.full, asked, chosen, rows[kept], readings, known)
+        read = ranking(self.full, asked, chosen, rows[kept], readings, known)
+        if asks_what_happened(question.text):
+            # The reader looks for words that answer; "Was geschah 2014 auf der Krim?" has none, and it says "nothing" to it.
+            return replace(read, confidence=max(read.confidence, quick.confidence))
+        return read
 
 
 def to_read(found: Sequence[Candidate], shares: np.ndarray) -> list[int]:

@@ -196,7 +196,9 @@ def test_an_event_of_a_year_is_answered_from_a_later_article(bot):
     with NewsIndex.open(embedder=None) as news:
         news.add_articles([later, Article("alt", "Wetter", "Es regnete auf der Insel Rügen.", published="2014-05-01")])
         answer = Chatbot.open(news).ask("Was geschah 2014 auf der Krim?", today="2024-06-20")
+        elsewhere = Chatbot.open(news).ask("Was geschah 2014 auf Sylt?", today="2024-06-20")
     assert {c.article.id for c in answer.citations} == {"krim"}
+    assert elsewhere.refused
 
 
 def test_two_questions_in_one_are_both_answered(bot):

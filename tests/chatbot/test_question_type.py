@@ -2,7 +2,7 @@
 
 import pytest
 
-from chatbot.question_type import content_words, question_type
+from chatbot.question_type import asks_what_happened, content_words, question_type
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,18 @@ def test_a_joined_follow_up_is_judged_by_its_own_question():
 def test_content_words_leave_out_function_and_question_words():
     assert content_words("Wie viele Haubitzen kauft Estland von der Firma?") == ["haubitzen", "kauft", "estland", "firma"]
     assert content_words("Who was the president?") == ["president"]
+
+
+@pytest.mark.parametrize(
+    ("question", "event"),
+    [
+        ("Was geschah 2014 auf der Krim?", True),
+        ("Was ist am Mittwoch in Hanoi passiert?", True),
+        ("What happened in Pyongyang?", True),
+        ("Was passiert, wenn der Antrag zu spät kommt?", False),
+        ("Was sagte Putin über das, was geschah?", False),
+        ("Wann geschah das?", False),
+    ],
+)
+def test_questions_for_what_happened_are_known(question, event):
+    assert asks_what_happened(question) is event

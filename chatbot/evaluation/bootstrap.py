@@ -9,6 +9,7 @@ import numpy as np
 SEED = 20240620
 N_RESAMPLES = 1_000
 N_SHUFFLES = 10_000
+_DRAWS_AT_ONCE = 20_000
 
 
 def interval(
@@ -22,7 +23,9 @@ def interval(
         return None
     data = np.asarray(values, dtype=np.float64)
     rng = np.random.default_rng(seed)
-    means = np.array([data[rng.integers(0, len(data), len(data))].mean() for _ in range(n_resamples)])
+    at_once = max(1, _DRAWS_AT_ONCE // len(data))
+    counts = [min(at_once, n_resamples - done) for done in range(0, n_resamples, at_once)]
+    means = np.concatenate([data[rng.integers(0, len(data), (count, len(data)))].mean(axis=1) for count in counts])
     low, high = np.quantile(means, [(1 - level) / 2, (1 + level) / 2])
     return float(low), float(high)
 

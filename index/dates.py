@@ -10,7 +10,7 @@ MONTH_NAMES = {
     "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
            "December"),
 }  # fmt: skip
-_MONTH_NAMES = {
+_WRITTEN_MONTHS = {
     1: "januar jänner january jan jän",
     2: "februar feber february feb",
     3: "märz march mär mrz maerz mar",
@@ -24,7 +24,7 @@ _MONTH_NAMES = {
     11: "november nov",
     12: "dezember december dez dec",
 }
-_MONTH = {name: number for number, names in _MONTH_NAMES.items() for name in names.split()}
+_MONTH = {name: number for number, names in _WRITTEN_MONTHS.items() for name in names.split()}
 _NAME = "|".join(sorted(_MONTH, key=len, reverse=True))
 _ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?![\d-])")
 _GERMAN = re.compile(r"(?<![\d.])(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})(?![\d.]\d)(?!\d)")

@@ -14,11 +14,11 @@ from index.passages import split_article
 from index.sentences import sentence_spans
 from index.training import question_asked
 from index.training.corpora import json_lines
+from index.training.reader_examples import held_out
 from index.training.xquad import paragraphs
 from index.types import Article, Hit
 
 K_OPEN = 10
-N_OMOS_GENERATED = 1500
 
 
 @dataclass(frozen=True)
@@ -71,50 +71,6 @@ def written(data: Path) -> tuple[list[Article], list[Asked]]:
         if question_asked.held_out_passage(name):
             asked += [Asked(q, name, (int(start),) if start else (), name) for q in (german, english) if q]
     return list(articles.values()), asked
-
-
-def omos(data: Path) -> tuple[list[Article], list[Asked]]:
-    """OMoS questions (training part) and a fixed sample of the generated ones, pages of its dev and test parts left out."""
-    held = {
-        row["context"][:200]
-        for part in ("dev", "test")
-        for language in ("de", "en")
-        for row in json_lines(data / "omos_qa" / language / f"{part}_{language}.jsonl")
-    }
-    articles: dict[str, Article] = {}
-    asked: list[Asked] = []
-
-    def take(question: str, context: str, lines: list[int]) -> None:
-        if context[:200] in held:
-            return
-        offsets = [0]
-        for line in context.split("\n"):
-            offsets.append(offsets[-1] + len(line) + 1)
-        key = f"omos_{abs(hash_of(context))}"
-        articles.setdefault(key, Article(key, context.split("\n", 1)[0], context))
-        asked.append(Asked(question, key, tuple(offsets[n] for n in lines if n < len(offsets) - 1), key))
-
-    for language in ("de", "en"):
-        for row in json_lines(data / "omos_qa" / language / f"train_{language}.jsonl"):
-            take(row["question"], row["context"], row["answers"])
-    generated = [
-        (q["question"], row["context"], q["answerLines"])
-        for path in sorted((data / "omos_qa" / "generated").glob("*.jsonl.gz"))
-        for row in json_lines(path)
-        for q in row["questions"]
-    ]
-    step = max(1, len(generated) // N_OMOS_GENERATED)
-    for question, context, lines in generated[::step]:
-        take(question, context, lines)
-    return list(articles.values()), asked
-
-
-def hash_of(text: str) -> int:
-    """A number that is the same in every run."""
-    value = 0
-    for char in text[:2000]:
-        value = (value * 131 + ord(char)) % (1 << 61)
-    return value
 
 
 def xquad(data: Path, language: str) -> tuple[list[Article], list[Asked]]:
@@ -204,8 +160,8 @@ def open_examples(news: NewsIndex, asked: Iterable[Asked], origin: str, without_
 
 
 def unseen(asked: Iterable[Asked]) -> list[Asked]:
-    """Those on articles of M2QA that the reader was not taught (see `index.training.reader_examples.held_out`)."""
-    return [a for a in asked if int(a.group.split("_")[2]) % 5 == 0]
+    """Those on articles of M2QA that the reader was not taught."""
+    return [a for a in asked if held_out(a.group)]
 
 
 def training_examples(data: Path) -> list[Example]:

@@ -43,7 +43,7 @@ class Example:
 
 
 def held_out(row_id: str) -> bool:
-    """Whether this M2QA question belongs to the fifth of articles kept for measuring."""
+    """Whether this M2QA question, or article ("de_news_3"), belongs to the fifth of articles kept for measuring."""
     return int(row_id.split("_")[2]) % 5 == 0
 
 

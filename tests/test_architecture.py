@@ -38,7 +38,7 @@ LONG_FILES = {
     "index/store.py": 335,
     "index/training/question_clauses.py": 310,
     "index/training/question_german.py": 560,
-    "index/training/question_words.py": 400,
+    "index/training/question_words.py": 380,
 }
 # The outermost doors, where anything unexpected becomes one clear line for the user.
 DOORS = ("app.py", "chatbot/web/")

@@ -5,23 +5,10 @@ from __future__ import annotations
 import re
 
 from index.training.question_clauses import Phrase
+from index.dates import MONTH_NAMES
 from index.training.question_lexicon import Lexicon
 
-MONTHS = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-    "Jänner",
-]
+MONTHS = [*MONTH_NAMES["de"], "Jänner"]
 _DAYS = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag", "Sonnabend"]
 _TIME_NOUNS = {
     *MONTHS,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from index.training.question_clauses import Phrase
 from index.dates import MONTH_NAMES
+from index.training.question_clauses import Phrase
 from index.training.question_lexicon import Lexicon
 
 MONTHS = [*MONTH_NAMES["de"], "Jänner"]

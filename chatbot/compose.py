@@ -80,7 +80,7 @@ def answered(frame: Frame, parts: Sequence[Part], settings: Settings) -> Answer:
                 told.setdefault(text, []).extend(quoted)
         first = part.chosen.said[0]
         if len(parts) == 1:
-            sayers = [part.ranked.found[n] for n in (first.candidate, *first.same)]
+            sayers = [*(part.ranked.found[n] for n in (first.candidate, *first.same)), *first.unread]
             groups = [(c.hit.article, c.text, c.hit.group) for c in sayers]
         notes += _conflicts(part, frame.view.language)
     sentences = tuple(Sentence(text, tuple(sorted({numbers.cite(*q) for q in quoted}))) for text, quoted in told.items())
@@ -100,8 +100,10 @@ def _sentences(ranked: Ranking, said: Said) -> list[tuple[str, list[_Quoted]]]:
         quote = c.hit.article.text[start:end]
         intro = Evidence(_passage_of(ranked, c.hit, start, end), start, end, quote, _score(ranked, said.candidate))
         out.append((_flat(quote), [(c.hit.article, intro)]))
-    sayers = (said.candidate, *said.same)
-    return [*out, (_flat(c.text), [(ranked.found[n].hit.article, _evidence(ranked, n)) for n in sayers])]
+    quoted = [(ranked.found[n].hit.article, _evidence(ranked, n)) for n in (said.candidate, *said.same)]
+    score = _score(ranked, said.candidate)  # what says the same answers as well
+    quoted += [(u.hit.article, Evidence(u.hit.passage, u.start, u.end, u.text, score)) for u in said.unread]
+    return [*out, (_flat(c.text), quoted)]
 
 
 def _passage_of(ranked: Ranking, hit: Hit, start: int, end: int) -> Passage:

@@ -32,10 +32,14 @@ _MAX_SOURCES = 4
 
 @dataclass(frozen=True)
 class Said:
-    """One sentence of the answer with the other candidates that say the same, and the sentence that introduces it."""
+    """One sentence of the answer with the other candidates that say the same, and the sentence that introduces it.
+
+    `unread` are those of them that only the quick layer has judged.
+    """
 
     candidate: int
     same: tuple[int, ...] = ()
+    unread: tuple[Candidate, ...] = ()
     opening: tuple[int, int] | None = None
 
 
@@ -131,8 +135,14 @@ def _said(question: QuestionView, ranked: Ranking, n: int, looked: Sequence[int]
         if found[m].hit.article.id not in articles and says_same(question, found[n], found[m]):
             same.append(m)
             articles.add(found[m].hit.article.id)
+    unread: list[Candidate] = []
+    for c in ranked.unread:
+        room = len(same) + len(unread) < _MAX_SOURCES
+        if room and _sayable(c) and c.hit.article.id not in articles and says_same(question, found[n], c):
+            unread.append(c)
+            articles.add(c.hit.article.id)
     opening = opener(question, found[n]) if depends(question, found[n].text) else None
     before = {(found[m].hit.article.id, found[m].start) for m in chosen[: chosen.index(n)]}
     if opening and (found[n].hit.article.id, opening[0]) in before:
         opening = None
-    return Said(n, tuple(same), opening)
+    return Said(n, tuple(same), tuple(unread), opening)

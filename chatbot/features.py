@@ -16,9 +16,9 @@ from chatbot.gazetteer import german_places
 from chatbot.names import is_place, name_spans, names
 from chatbot.numerals import Quantity, quantities
 from chatbot.question_type import QuestionType, content_words, question_type
-from chatbot.word_weights import stem_weight
 from index.analysis import grams, question_language, stems, words
 from index.dates import iso_in_words
+from index.word_weights import stem_weight
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,7 @@ def canonical(name: str) -> str:
     return low[:-1] if len(low) > 3 and low.endswith("s") and not low.endswith("ss") else low
 
 
+@lru_cache(maxsize=4_096)
 def name_spans(text: str) -> tuple[tuple[int, int], ...]:
     """(start, end) of each run of name words in `text`, in order: "Ngueyn Phu Trong", "Nato", "Kim Jong-un"."""
     runs: list[tuple[int, int]] = []

@@ -10,13 +10,13 @@ import numpy as np
 from chatbot.candidates import Candidate
 from chatbot.features import Nearness, QuestionView, sentence_view
 from chatbot.names import canonical
-from chatbot.word_weights import is_known, stem_weight
 from index.analysis import grams, stems
 from index.embedder import Embedder
+from index.word_table import WordTable
+from index.word_weights import is_known, stem_weight
 
 SAME_WORD = 0.4
 """From this cosine on a word says what another says; how it was chosen: chatbot/passage_words.py."""
-_MAX_WORDS = 60_000
 _FLOOR, _FULL = 0.25, 0.55
 _SURE = 0.6
 """A word counts as found from cosine 0.55 on and not at all below 0.25; linear between. From a cover of 0.6 on it is said to be
@@ -30,18 +30,11 @@ class WordVectors:
     def __init__(self, embedder: Embedder) -> None:
         """Use `embedder` for sentences and words."""
         self._embedder = embedder
-        self._kept: dict[str, np.ndarray] = {}
+        self._table = getattr(embedder, "words", None) or WordTable(embedder.embed, embedder.dim)
 
     def words(self, wanted: Sequence[str]) -> np.ndarray:
         """One unit row per word: float32, shape (len(wanted), dim)."""
-        missing = [word for word in dict.fromkeys(wanted) if word not in self._kept]
-        if missing:
-            if len(self._kept) > _MAX_WORDS:
-                self._kept = {word: self._kept[word] for word in dict.fromkeys(wanted) if word in self._kept}
-            self._kept |= dict(zip(missing, self._embedder.embed(missing, "passage"), strict=True))
-        if not wanted:
-            return np.zeros((0, self._embedder.dim), dtype=np.float32)
-        return np.stack([self._kept[word] for word in wanted])
+        return self._table.rows(wanted)
 
     def nearness(self, question: QuestionView, found: Sequence[Candidate]) -> tuple[Nearness, ...]:
         """One `Nearness` per candidate, in order."""

@@ -31,8 +31,10 @@ only those whose best sentence has at least this of the best one's share in the 
 Measured with the first six all read, on 1,101 written questions asked openly / 398 of XQuAD in both languages: 4.3 / 4.1 passages
 are read so, and .2 % / 0 lose a right first sentence; from .02 on 4.9 / 4.3 and .1 % / 0, from .2 on 4.1 / 4.0 and .3 % / 0.
 Second sentences of other articles are what is lost: with 3, 4, 5 and 6 read at first the starter articles' answers contain the
-right one in .821, .829, .836 and .843 of the cases.
+right one in .821, .829, .836 and .843 of the cases. Those that say the same are cited unread (`Ranking.unread`).
 """
+N_UNREAD = 24
+"""Among so many best sentences of the quick layer those of passages that are not read may still stand beside one that is said."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Ranking:
     """What the ranker says of `found`: `order` best first, `shares` sum to 1, `confidence` that they answer at all.
 
     `readings` has one entry per candidate, or none without a reader. `known` are question words found in another language.
+    `unread` are the best candidates of passages that the reader was not given, best first.
     """
 
     found: tuple[Candidate, ...]
@@ -60,6 +63,7 @@ class Ranking:
     threshold: float
     readings: tuple[SentenceReading, ...] = ()
     known: frozenset[str] = frozenset()
+    unread: tuple[Candidate, ...] = ()
 
     @property
     def enough(self) -> bool:
@@ -93,7 +97,8 @@ class Ranker:
         kept = to_read(found, quick.shares)
         chosen = [found[n] for n in kept]
         readings = read_candidates(self.reader, question, chosen, self.vectors)
-        read = ranking(self.full, asked, chosen, rows[kept], readings, known)
+        unread = [found[n] for n in quick.order[:N_UNREAD] if n not in set(kept)]
+        read = replace(ranking(self.full, asked, chosen, rows[kept], readings, known), unread=tuple(unread))
         if asks_what_happened(question.text):
             # The reader looks for words that answer; "Was geschah 2014 auf der Krim?" has none, and it says "nothing" to it.
             return replace(read, confidence=max(read.confidence, quick.confidence))

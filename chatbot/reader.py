@@ -52,7 +52,6 @@ class Reading:
     (start in the passage, probability) among the passage's tokens.
     """
 
-    passage_no: int
     answerable_logit: float
     null_score: float
     spans: tuple[tuple[int, int, float], ...]
@@ -118,11 +117,9 @@ class Reader:
         """
         return cls(OnnxModel.open(BUNDLED)) if is_there(BUNDLED) else None
 
-    def read(self, question: str, passages: Sequence[str]) -> tuple[Reading, ...]:
-        """One `Reading` per passage, in order."""
-        kept = question[:_MAX_QUESTION_CHARS]
-        readings = (self._read(kept, passage) for passage in passages)
-        return tuple(Reading(n, r.answerable_logit, r.null_score, r.spans, r.mass) for n, r in enumerate(readings))
+    def read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
+        """What it says of each (question, passage), in order; read side by side where the machine allows."""
+        return self._model.side_by_side(lambda pair: self._read(pair[0][:_MAX_QUESTION_CHARS], pair[1]), pairs)
 
     def _n_pieces(self, word: str) -> int:
         """How many pieces of the vocabulary make up the word; the more, the less the reader knows of it."""
@@ -135,12 +132,12 @@ class Reader:
         starts, ends = out["start_logits"].astype(np.float64), out["end_logits"].astype(np.float64)
         null = float(starts[0] + ends[0])
         if not inside.size:
-            return Reading(0, -20.0, null, (), ())
+            return Reading(-20.0, null, (), ())
         offsets = [tokens.offsets[n] for n in inside]
         spans = _spans(starts[inside], ends[inside], offsets)
         chances = (_softmax(starts[inside]) + _softmax(ends[inside])) / 2
         mass = tuple((offset[0], float(p)) for offset, p in zip(offsets, chances, strict=True))
-        return Reading(0, spans[0][2] - null if spans else -20.0, null, spans, mass)
+        return Reading(spans[0][2] - null if spans else -20.0, null, spans, mass)
 
 
 def _softmax(values: np.ndarray) -> np.ndarray:
@@ -165,11 +162,11 @@ def read_candidates(
     passages: dict[str, list[Candidate]] = {}
     for c in found:
         passages.setdefault(c.hit.passage.id, []).append(c)
-    readings = {}
-    for name, inside in passages.items():
+    pairs = []
+    for inside in passages.values():
         asked = in_words_of(question, inside, vectors, reader.n_pieces) if vectors else question.text
-        hit = inside[0].hit
-        (readings[name],) = reader.read(asked, [heading(hit.article) + hit.passage.text])
+        pairs.append((asked, heading(inside[0].hit.article) + inside[0].hit.passage.text))
+    readings = dict(zip(passages, reader.read(pairs), strict=True))
     raw = []
     for c in found:
         offset = c.hit.passage.start - len(heading(c.hit.article))

@@ -24,10 +24,10 @@ from chatbot.proving.polarity import contradictions
 from chatbot.proving.roles import exchanged
 from chatbot.proving.words import read
 from chatbot.question_type import QuestionType, content_words
-from chatbot.word_weights import stem_weight
 from index.analysis import stems
 from index.near_duplicates import same_words
 from index.types import Article
+from index.word_weights import stem_weight
 
 SAME_SHARE = 0.5
 """From this share of the lighter sentence's weighted content on, two sentences say the same."""

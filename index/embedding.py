@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from index.embedder import Embedder, Kind
@@ -24,8 +25,9 @@ __all__ = [
 ]
 
 
+@lru_cache(maxsize=1)
 def bundled_first() -> Embedder | None:
-    """The bundled static embedder; None where this copy of Beleg has none.
+    """The bundled static embedder, one for the whole process, which keeps words' vectors; None where this copy has none.
 
     Raises:
         ModelError: it is there but damaged.

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TypeVar
 
-from index.fusion_weights import RARE_WEIGHT, STRANGE_WEIGHT, WEIGHTS
+from index.fusion_weights import LATE_SHARE, RARE_WEIGHT, STRANGE_WEIGHT, WEIGHTS
 
 Leg = Mapping[int, float]
 T = TypeVar("T", bound=Hashable)
@@ -37,8 +37,21 @@ def weights_for(language: str, legs: Sequence[str]) -> dict[str, float]:
         KeyError: no weights were fitted for this set of legs.
     """
     shares = {leg: share for leg, share in (("rare", RARE_WEIGHT[language]), ("strange", STRANGE_WEIGHT)) if leg in legs}
-    others = WEIGHTS["+".join(sorted(leg for leg in legs if leg not in shares))][language]
+    others = WEIGHTS[_fitted(legs)][language]
     return {leg: weight * (1 - sum(shares.values())) for leg, weight in others.items()} | shares
+
+
+def late_share(language: str, legs: Sequence[str]) -> float:
+    """The fitted share 0..1 of the score that single words' nearness has beside these legs; see `weights_for`.
+
+    Raises:
+        KeyError: none was fitted for this set of legs.
+    """
+    return LATE_SHARE[_fitted(legs)][language]
+
+
+def _fitted(legs: Sequence[str]) -> str:
+    return "+".join(sorted(leg for leg in legs if leg not in ("rare", "strange")))
 
 
 def merge(

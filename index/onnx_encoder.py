@@ -36,7 +36,7 @@ class EncoderEmbedder:
 
     def embed(self, texts: Sequence[str], kind: Kind) -> np.ndarray:
         """One unit vector per text, each computed alone; `kind` makes no difference."""
-        rows = np.zeros((len(texts), self.dim), dtype=np.float32)
-        for row, tokens in zip(rows, self._model.tokens(texts), strict=True):
-            row[:] = self._model.run(tokens)["sentence_embedding"]
-        return rows
+        if not texts:
+            return np.zeros((0, self.dim), dtype=np.float32)
+        rows = self._model.side_by_side(lambda tokens: self._model.run(tokens)["sentence_embedding"], self._model.tokens(texts))
+        return np.stack(rows).astype(np.float32)

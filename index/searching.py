@@ -1,18 +1,21 @@
-"""One search over all legs: candidates from each, every candidate scored on each, merged, diversified."""
+"""One search over all legs: candidates from each, every candidate scored on each, merged, looked at word by word, diversified."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from index.analysis import telling_words
 from index.dense import Snapshot
 from index.embedder import Embedder
-from index.fusion import diversify, merge, ranked, weights_for
+from index.fusion import diversify, late_share, merge, ranked, weights_for
 from index.fusion_weights import STRANGE_FROM
+from index.late_interaction import max_similarity
 from index.lexical import LexicalIndex
 from index.query import Query
 from index.store import ArticleStore
 from index.types import Hit
+from index.word_table import WordTable
 
 DEPTH = 100
 """Each leg brings at least this many candidates."""
@@ -29,7 +32,9 @@ class DenseLeg:
 def search(query: Query, store: ArticleStore, lexical: LexicalIndex, dense: Mapping[str, DenseLeg]) -> tuple[Hit, ...]:
     """The best ``query.k`` passages, best first; equal scores order by passage number."""
     legs = scored(query, lexical, dense)
-    return hits(merge(legs, weights_for(query.language, sorted(legs))), query.k, store)
+    merged = merge(legs, weights_for(query.language, sorted(legs)))
+    embedder = dense["first"].embedder if "first" in legs else None
+    return hits(looked_at(merged, query, store, getattr(embedder, "words", None), sorted(legs)), query.k, store)
 
 
 def scored(query: Query, lexical: LexicalIndex, dense: Mapping[str, DenseLeg]) -> dict[str, dict[int, float]]:
@@ -54,6 +59,24 @@ def scored(query: Query, lexical: LexicalIndex, dense: Mapping[str, DenseLeg]) -
     for name, leg in dense.items():
         legs[name] |= leg.snapshot.scores(vectors[name], sorted(candidates - legs[name].keys()))
     return legs
+
+
+def looked_at(
+    merged: Mapping[int, float], query: Query, store: ArticleStore, table: WordTable | None, legs: Sequence[str]
+) -> Mapping[int, float]:
+    """The best of `merged`, from these legs, with how well each has the question's single words as a part of its score.
+
+    What is not among the best is left out. All stays as it is without a `table` of words, or a telling word in the question.
+    """
+    asked = list(dict.fromkeys(telling_words(query.text, "de")))
+    if table is None or not asked or not merged:
+        return merged
+    best = dict(ranked(merged)[: _depth(query.k)])
+    texts = store.texts(best)
+    found = max_similarity(asked, list(texts.values()), table)
+    share = late_share(query.language, legs)
+    both = {"merged": best, "late": dict(zip(texts, found.tolist(), strict=True))}
+    return merge(both, {"merged": 1 - share, "late": share}, complete=("late",))
 
 
 def hits(scores: Mapping[int, float], k: int, store: ArticleStore) -> tuple[Hit, ...]:

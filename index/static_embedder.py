@@ -12,6 +12,7 @@ import numpy as np
 from index.embedder import Kind
 from index.model_folder import BUNDLED, verify
 from index.onnx_model import load_tokenizer
+from index.word_table import WordTable
 
 N_NEIGHBOURS = 12
 _SHORTEST = 3
@@ -43,6 +44,7 @@ class StaticEmbedder:
         self._embedding = threading.Lock()
         self._rows = rows
         self._near: dict[str, tuple[tuple[str, float], ...]] = {}
+        self.words = WordTable(self.embed, self.dim)
 
     @classmethod
     def bundled(cls) -> StaticEmbedder:

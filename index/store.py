@@ -268,6 +268,15 @@ class ArticleStore:
         )
         return {no: (group, article_no) for no, group, article_no in rows}
 
+    def texts(self, numbers: Iterable[int]) -> dict[int, tuple[str, str]]:
+        """(the article's title, the passage's text) of each of these passages still stored."""
+        rows = self.reader.execute(
+            "SELECT p.no, a.title, substr(a.text, p.start + 1, p.end - p.start) FROM passages p "
+            "JOIN articles a ON a.no = p.article_no WHERE p.no IN (SELECT value FROM json_each(?))",
+            (json.dumps([int(no) for no in numbers]),),
+        )
+        return {no: (title, text) for no, title, text in rows}
+
     def _first_print(self, group: int) -> str:
         row = self.reader.execute(
             "SELECT a.id || '#' || p.n FROM passages p JOIN articles a ON a.no = p.article_no "

@@ -159,7 +159,7 @@ def lesson_loss(batch: Batch, model: BertModel, teacher: Teacher) -> torch.Tenso
     return 4 * pull + contrast(left, goal, same) * 0.5 + contrast(left, right, same) * 0.25
 
 
-def train(lessons: Lessons, data: Path, out: Path, start_from: Path | None, minutes: float, done: float) -> None:
+def train(lessons: Lessons, data: Path, out: Path, start_from: Path | None, minutes: float, done: float, seed: int = 1) -> None:
     """Writes OUT/encoder/{model.safetensors, config.json} every ten minutes and at the end, and OUT/encoder_log.json."""
     torch.manual_seed(0)
     tokenizer = corpora.plain_tokenizer(out / "tokenizer.json")
@@ -183,7 +183,7 @@ def train(lessons: Lessons, data: Path, out: Path, start_from: Path | None, minu
         betas=(0.9, 0.98),
         fused=True,
     )
-    rng, start, step, seen = random.Random(1), 0.0, 0, 0
+    rng, start, step, seen = random.Random(seed), 0.0, 0, 0
     sums: dict[str, list[torch.Tensor]] = {kind: [] for kind in PLAN}
 
     def made(task: tuple[str, int]) -> list[Batch]:
@@ -226,9 +226,10 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=150)
     parser.add_argument("--start", type=Path, help="folder to go on from, as OUT/encoder; without it the vocabulary is exchanged")
     parser.add_argument("--done", type=float, default=0.0, help="share 0..1 of the schedule that is behind it, when going on")
+    parser.add_argument("--seed", type=int, default=1, help="other lessons in another order, when going on")
     args = parser.parse_args()
     lessons = Lessons(Material(args.data, args.dictionary), (args.human, args.generated), PLAN, together=16)
-    train(lessons, args.data, args.out, args.start, args.minutes, args.done)
+    train(lessons, args.data, args.out, args.start, args.minutes, args.done, args.seed)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Counts in how many sentences each stem occurs, so that a rare word of a question weighs more than a common one.
 
-Run: ``python -m index.training.stem_frequencies DATA`` writes ``chatbot/bundled/stem_idf.txt.gz``: a line ``idf10 stem``, the
+Run: ``python -m index.training.stem_frequencies DATA`` writes ``index/bundled/stem_idf.txt.gz``: a line ``idf10 stem``, the
 inverse document frequency in tenths, most frequent stems first.
 
 Source: idf as in Robertson and Spärck Jones, "Relevance weighting of search terms", 1976: ln((N - n + 0.5) / (n + 0.5) + 1).
@@ -19,7 +19,7 @@ from pathlib import Path
 from index.analysis import stems
 from index.training.corpora import json_lines, parallel
 
-TARGET = Path(__file__).parents[2] / "chatbot" / "bundled" / "stem_idf.txt.gz"
+TARGET = Path(__file__).parents[2] / "index" / "bundled" / "stem_idf.txt.gz"
 _MIN_COUNT = 12
 _MAX_WIKIPEDIA = 250_000
 

@@ -33,24 +33,24 @@ def hits(text=TEXT):
 
 
 def test_the_best_span_is_marked_in_code_points(reader):
-    (reading,) = reader.read("Wie viele Haubitzen?", [TEXT])
+    (reading,) = reader.read([("Wie viele Haubitzen?", TEXT)])
     start, end, score = reading.spans[0]
     assert TEXT[start:end] == "zwölf"
     assert reading.answerable_logit == pytest.approx(score - 2 * tiny_reader.NOTHING) == pytest.approx(8.0)
 
 
 def test_a_passage_without_the_answer_has_a_negative_margin(reader):
-    (reading,) = reader.read("Wie viele Haubitzen?", ["Der Winter kommt."])
+    (reading,) = reader.read([("Wie viele Haubitzen?", "Der Winter kommt.")])
     assert reading.answerable_logit < 0
 
 
 def test_words_of_the_question_are_never_an_answer(reader):
-    (reading,) = reader.read("Sind es zwölf?", ["Der Winter kommt."])
+    (reading,) = reader.read([("Sind es zwölf?", "Der Winter kommt.")])
     assert reading.answerable_logit < 0
 
 
 def test_an_empty_passage_is_no_answer(reader):
-    (reading,) = reader.read("Wie viele?", [""])
+    (reading,) = reader.read([("Wie viele?", "")])
     assert reading.spans == ()
     assert reading.answerable_logit < 0
 
@@ -89,8 +89,24 @@ def test_features_have_the_columns_named():
     assert len(SentenceReading().features()) == len(READER_FEATURES)
 
 
-def test_reading_twice_gives_the_same(reader):
-    assert reader.read("Wie viele?", [TEXT, "Der Winter kommt."]) == reader.read("Wie viele?", [TEXT, "Der Winter kommt."])
+def test_reading_side_by_side_gives_what_reading_alone_gives(tmp_path):
+    folder = tiny_reader.make(tmp_path / "reader", {"zwölf": 5.0}, WORDS)
+    pairs = [("Wie viele?", "Der Winter kommt. " * n + TEXT) for n in range(7)]
+    together, alone = (Reader(OnnxModel.open(folder, threads)).read(pairs) for threads in (3, 1))
+    assert together == alone and len({reading.spans for reading in alone}) > 1
+
+
+def test_an_error_in_one_of_many_texts_leaves_when_all_at_work_are_done(reader):
+    done = []
+
+    def work(n):
+        if n == 2:
+            raise ValueError(n)
+        done.append(n)
+
+    with pytest.raises(ValueError, match="2"):
+        reader._model.side_by_side(work, range(4))
+    assert {0, 1} <= set(done)
 
 
 @pytest.mark.parametrize(

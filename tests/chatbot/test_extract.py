@@ -1,5 +1,7 @@
 """Which sentences are said: the best one, and the one that goes on about it."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from chatbot.candidates import candidates
@@ -62,3 +64,18 @@ def test_a_question_for_a_date_is_continued_only_by_a_date_that_is_missing():
 
 def test_the_columns_are_those_of_the_ranker():
     assert len(COLUMNS) == ranked("Was?", LETTER, [1.0, 0.0, 0.0]).rows.shape[1] > len(FEATURES)
+
+
+def test_a_sentence_of_a_passage_that_was_not_read_is_cited_where_it_says_the_same():
+    question = "Wie viele Haubitzen kauft Estland?"
+    judged = ranked(question, "Estland kauft zwölf Haubitzen in Frankreich. Am Montag regnete es.", [3.0, -3.0])
+    others = (
+        "Estland kauft zwölf Haubitzen aus Frankreich.",
+        "Estland kauft elf Haubitzen aus Frankreich.",
+        "In Seoul schien die Sonne.",
+    )
+    articles = [Article(f"b{n}", "", text) for n, text in enumerate(others)]
+    unread = candidates([Hit(split_article(a)[0], a, 1.0, n, a.id) for n, a in enumerate(articles, start=2)])
+    (first,) = extract(view(question), replace(judged, unread=unread)).said
+    assert [c.text for c in first.unread] == ["Estland kauft zwölf Haubitzen aus Frankreich."]
+    assert extract(view(question), judged).said[0].unread == ()

@@ -1,7 +1,7 @@
 import pytest
 
-from index.fusion import SAME_ARTICLE_FACTOR, SAME_PRINT_FACTOR, diversify, merge, normalise, ranked, weights_for
-from index.fusion_weights import RARE_WEIGHT, STRANGE_WEIGHT, WEIGHTS
+from index.fusion import SAME_ARTICLE_FACTOR, SAME_PRINT_FACTOR, diversify, late_share, merge, normalise, ranked, weights_for
+from index.fusion_weights import LATE_SHARE, RARE_WEIGHT, STRANGE_WEIGHT, WEIGHTS
 
 
 def test_scores_are_divided_by_their_best():
@@ -34,6 +34,14 @@ def test_rare_words_take_their_share_from_all_others_alike():
     assert shared["first"] / shared["lexical"] == pytest.approx(alone["first"] / alone["lexical"])
     assert shared["rare"] == RARE_WEIGHT["en"]
     assert weights_for("en", ["first", "lexical", "strange"])["strange"] == STRANGE_WEIGHT
+
+
+def test_rare_words_do_not_change_what_single_words_count():
+    assert (
+        late_share("en", ["rare", "first", "lexical"])
+        == late_share("en", ["first", "lexical"])
+        == LATE_SHARE["first+lexical"]["en"]
+    )
 
 
 def test_ties_break_by_the_lower_number():

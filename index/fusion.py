@@ -21,6 +21,13 @@ SAME_PRINT_FACTOR = 0.3
 SAME_ARTICLE_FACTOR = 0.93
 """What is left of a passage's score for every better passage of the same article listed already."""
 
+N_DISTINCT = 5
+"""So many first passages shall bring distinct evidence; behind them an article that is listed costs a passage one factor only.
+
+Measured on 500 questions about 246,000 passages of Wikipedia, share with the right one among twelve, German / English question:
+with all factors everywhere .843 / .738, with one .876 / .777. MRR@10 of the 617 OMoS pages falls by .001 with one everywhere.
+"""
+
 
 def normalise(leg: Leg) -> dict[int, float]:
     """The leg's scores divided by its best one; negative scores count as 0, and a leg without a positive score is empty."""
@@ -86,7 +93,7 @@ def diversify(found: Sequence[tuple[T, float, Hashable, Hashable]], k: int) -> l
 
     `found` holds (item, score, group, article), best first; `group` names the text a passage prints. Greedily the best next
     passage is taken; a further print of a listed text keeps `SAME_PRINT_FACTOR` of its score, and the n-th passage of
-    a listed article `SAME_ARTICLE_FACTOR` to the power n-1, so that the first hits bring distinct evidence. Ties keep the
+    a listed article `SAME_ARTICLE_FACTOR` to the power n-1, behind `N_DISTINCT` passages once. Scores never rise. Ties keep the
     order given.
 
     Source: greedy re-ranking after Carbonell and Goldstein, "The Use of MMR", 1998, with sameness known instead of estimated.
@@ -96,16 +103,17 @@ def diversify(found: Sequence[tuple[T, float, Hashable, Hashable]], k: int) -> l
     articles: dict[Hashable, int] = {}
     chosen: list[tuple[T, float]] = []
     while left and len(chosen) < k:
+        most = len(found) if len(chosen) < N_DISTINCT else 1
         best, best_score = left[0], -1.0
         for i in left:
             _, score, group, article = found[i]
             if score <= best_score:
                 break
-            score *= SAME_ARTICLE_FACTOR ** articles.get(article, 0) * (SAME_PRINT_FACTOR if group in groups else 1.0)
+            score *= SAME_ARTICLE_FACTOR ** min(articles.get(article, 0), most) * (SAME_PRINT_FACTOR if group in groups else 1.0)
             if score > best_score:
                 best, best_score = i, score
         item, _, group, article = found[best]
-        chosen.append((item, best_score))
+        chosen.append((item, min(best_score, chosen[-1][1]) if chosen else best_score))
         groups.add(group)
         articles[article] = articles.get(article, 0) + 1
         left.remove(best)

@@ -17,8 +17,12 @@ from index.store import ArticleStore
 from index.types import Hit
 from index.word_table import WordTable
 
-DEPTH = 100
-"""Each leg brings at least this many candidates."""
+DEPTH = {"de": 60, "en": 100}
+"""Each leg brings at least this many candidates, by the question's language, and so many of the best are looked at word by word.
+
+With 60 and 100 (and 200) the right passage is among twelve for .843 and .839 (.835) of 267 German questions about 246,000 passages,
+for .734 and .738 (.747) of 233 English ones; 100 cost 10 ms more than 60, 200 another 20.
+"""
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ def search(query: Query, store: ArticleStore, lexical: LexicalIndex, dense: Mapp
     legs = scored(query, lexical, dense)
     merged = merge(legs, weights_for(query.language, sorted(legs)))
     embedder = dense["first"].embedder if "first" in legs else None
-    return hits(looked_at(merged, query, store, getattr(embedder, "words", None), sorted(legs)), query.k, store)
+    return hits(looked_at(merged, query, store, getattr(embedder, "words", None), sorted(legs)), query, store)
 
 
 def scored(query: Query, lexical: LexicalIndex, dense: Mapping[str, DenseLeg]) -> dict[str, dict[int, float]]:
@@ -45,7 +49,7 @@ def scored(query: Query, lexical: LexicalIndex, dense: Mapping[str, DenseLeg]) -
     Every candidate of one leg is scored on the others too, so that a passage is not punished for coming just below
     another leg's cut.
     """
-    depth = _depth(query.k)
+    depth = _depth(query)
     dense = {name: leg for name, leg in dense.items() if len(leg.snapshot)}
     asked = lexical.asked(query, getattr(dense["first"].embedder, "neighbours", None) if "first" in dense else None)
     rare = "strange" if _any_strange(asked.rare_stems, query.language, dense) else "rare"
@@ -71,7 +75,7 @@ def looked_at(
     asked = list(dict.fromkeys(telling_words(query.text, "de")))
     if table is None or not asked or not merged:
         return merged
-    best = dict(ranked(merged)[: _depth(query.k)])
+    best = dict(ranked(merged)[: _depth(query)])
     texts = store.texts(best)
     found = max_similarity(asked, list(texts.values()), table)
     share = late_share(query.language, legs)
@@ -79,11 +83,11 @@ def looked_at(
     return merge(both, {"merged": 1 - share, "late": share}, complete=("late",))
 
 
-def hits(scores: Mapping[int, float], k: int, store: ArticleStore) -> tuple[Hit, ...]:
-    """The `k` best passages that the store still has, diversified, as hits; a score of 0 is none."""
-    merged = [(no, score) for no, score in ranked(scores) if score > 0][: _depth(k)]
+def hits(scores: Mapping[int, float], query: Query, store: ArticleStore) -> tuple[Hit, ...]:
+    """The ``query.k`` best passages that the store still has, diversified, as hits; a score of 0 is none."""
+    merged = [(no, score) for no, score in ranked(scores) if score > 0][: _depth(query)]
     marks = store.marks(no for no, _ in merged)
-    chosen = diversify([(no, score, *marks[no]) for no, score in merged if no in marks], k)
+    chosen = diversify([(no, score, *marks[no]) for no, score in merged if no in marks], query.k)
     found = store.by_number(no for no, _ in chosen)
     present = [(found[no], score) for no, score in chosen if no in found]
     return tuple(Hit(f.passage, f.article, score, rank, f.group) for rank, (f, score) in enumerate(present, start=1))
@@ -95,5 +99,5 @@ def _any_strange(words: tuple[str, ...], language: str, dense: Mapping[str, Dens
     return count is not None and any(count(word) >= STRANGE_FROM[language] for word in words)
 
 
-def _depth(k: int) -> int:
-    return max(DEPTH, 5 * k)
+def _depth(query: Query) -> int:
+    return max(DEPTH[query.language], 5 * query.k)

@@ -1,6 +1,16 @@
 import pytest
 
-from index.fusion import SAME_ARTICLE_FACTOR, SAME_PRINT_FACTOR, diversify, late_share, merge, normalise, ranked, weights_for
+from index.fusion import (
+    N_DISTINCT,
+    SAME_ARTICLE_FACTOR,
+    SAME_PRINT_FACTOR,
+    diversify,
+    late_share,
+    merge,
+    normalise,
+    ranked,
+    weights_for,
+)
 from index.fusion_weights import LATE_SHARE, RARE_WEIGHT, STRANGE_WEIGHT, WEIGHTS
 
 
@@ -58,6 +68,13 @@ def test_one_article_does_not_crowd_out_the_others():
     found = [*((f"a{i}", 0.9 - i / 1000, f"a{i}", 1) for i in range(10)), ("b", 0.85, "b", 2), ("c", 0.8, "c", 3)]
     first = [item for item, _ in diversify(found, 5)]
     assert first[0] == "a0" and {"b", "c"} <= set(first)
+
+
+def test_behind_the_first_few_a_long_article_is_listed_with_all_that_answers():
+    found = [*((f"a{i}", 0.9 - i / 1000, f"a{i}", 1) for i in range(8)), *((f"b{i}", 0.8, f"b{i}", 2 + i) for i in range(9))]
+    listed = [item for item, _ in diversify(found, 12)]
+    assert set(listed[:N_DISTINCT]) == {"a0", "a1", "b0", "b1", "b2"}
+    assert set(listed) >= {f"a{i}" for i in range(8)}
 
 
 def test_diversified_scores_fall_and_the_best_stays_first():

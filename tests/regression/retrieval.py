@@ -76,7 +76,7 @@ def _rank(news: NewsIndex, legs: dict[str, dict[int, float]], query: Query, gold
         merged = merge(legs, weights_for(query.language, sorted(legs)))
         table = getattr(news._tables["first"].embedder, "words", None) if "first" in legs else None
         found = looked_at(merged, query, news._store, table, sorted(legs))
-    first = hits(found, query.k, news._store)
+    first = hits(found, query, news._store)
     return next((hit.rank for hit in first if hit.article.id == gold), 0)
 
 

@@ -13,7 +13,8 @@ as it cuts them. The last set knows no vector: its names are of syllables.
 
 Words, static, encoder, with rare words (`rare`; index/rare_words.py) at .15 for German and .1 for English questions. A rare word
 that falls into many pieces of the static embedder's vocabulary is `strange`: vectors know nothing of it, and rare words get a
-larger share, .5 (with .4 the third figure is up to .006 less). An article counts by its best passage:
+larger share, .5 (with .4 the third figure is up to .006 less). An article counts by its best passage; single words
+(`LATE_SHARE`) not yet looked at:
 
 | weights | German question | weights | English question |
 |---|---|---|---|

@@ -24,6 +24,7 @@ from chatbot.nearness import WordVectors
 from chatbot.profiles import profile as known_profile
 from chatbot.proving.meaning import Similarity, similarity_of
 from chatbot.question_parts import parts
+from chatbot.question_type import asks_what_happened
 from chatbot.questions import checked, day
 from chatbot.ranker import Ranker
 from chatbot.reader import Reader
@@ -31,7 +32,7 @@ from chatbot.search_models import open_search_models
 from chatbot.searching import Limits, in_turns, search
 from chatbot.second_look import Detector
 from chatbot.settings import Settings
-from chatbot.timerange import TimeRange, time_range, without_report
+from chatbot.timerange import TimeRange, time_range, without_report, without_time
 from chatbot.types import Answer, Turn
 from chatbot.wording import say
 from chatbot.writing import answer_with_model
@@ -251,8 +252,14 @@ class Chatbot:
             for piece, time in zip(pieces, times, strict=True)
         ]
         frame = Frame(clean, asked, seen, in_turns([hits for hits, _ in found]), self._index.revision, today)
-        searched = zip(pieces, times, found, strict=True)
-        judged = [self._part(without_report(piece, time), own) for piece, time, (own, _) in searched] if frame.hits else []
+        judged = []
+        for piece, when, (own, lifted) in zip(pieces, times, found, strict=True) if frame.hits else ():
+            if when is None or not lifted:
+                judged.append(self._part(without_report(piece, when), own))
+                continue
+            # All were searched, and that is said. What happened then no article from other days can tell.
+            part = self._part(without_time(piece, when), own)
+            judged.append(replace(part, chosen=None) if asks_what_happened(piece) else part)
         return frame, judged, found[0][1]
 
     def _part(self, question: str, hits: tuple[Hit, ...]) -> Part:

@@ -75,6 +75,17 @@ def without_report(question: str, named: TimeRange | None) -> str:
     return f"{before[: said.start()].rstrip()}{after}" if words and said else question
 
 
+def without_time(question: str, named: TimeRange) -> str:
+    """The question without the words of a time from which there is no article, for judging what all others say.
+
+    Example:
+        >>> without_time("Wie viele Haubitzen kaufte Estland letzten Monat?", TimeRange(None, None, "letzten Monat", True))
+        'Wie viele Haubitzen kaufte Estland?'
+    """
+    before, _, after = question.partition(named.words)
+    return f"{before.rstrip()} {after.lstrip()}".strip() if after[:1].isspace() else f"{before.rstrip()}{after}"
+
+
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 

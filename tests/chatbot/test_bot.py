@@ -176,6 +176,11 @@ def test_a_time_without_articles_falls_back_and_says_so(bot):
     assert any("letzten Monat" in note for note in answer.notes)
 
 
+def test_what_happened_at_a_time_without_articles_is_not_told_by_others(bot):
+    answer = bot.ask("Was geschah letzten Monat in Estland?", today="2026-01-10")
+    assert answer.refused and any("letzten Monat" in note for note in answer.notes)
+
+
 def test_what_no_article_of_a_time_of_reporting_proves_is_searched_in_all(bot):
     answer = bot.ask("Wer gewann laut Artikeln vom Juni 2024 die Wahl in Norwegen?", today="2024-06-26")
     check(answer)

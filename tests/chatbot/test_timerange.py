@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from chatbot.timerange import time_range
+from chatbot.timerange import TimeRange, time_range, without_time
 
 TODAY = date(2024, 6, 20)  # a Thursday
 
@@ -145,3 +145,16 @@ def test_only_a_time_of_reporting_or_one_just_past_filters(question, strict):
     found = time_range(question, TODAY)
     assert found is not None
     assert found.strict is strict
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "left"),
+    [
+        ("Was geschah letzten Monat in Estland?", "letzten Monat", "Was geschah in Estland?"),
+        ("Gestern gewann wer die Wahl?", "Gestern", "gewann wer die Wahl?"),
+        ("Was geschah gestern?", "gestern", "Was geschah?"),
+        ("Gestern?", "Gestern", "?"),
+    ],
+)
+def test_a_question_without_its_time_reads_on(question, words, left):
+    assert without_time(question, TimeRange(None, None, words, True)) == left

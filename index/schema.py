@@ -60,8 +60,9 @@ def inspect(path: Path) -> None:
         StoreError: the file is not a SQLite database, not ours, or of a newer format.
     """
     try:
-        probe = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
+        probe = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
         try:
+            probe.execute("BEGIN")  # one state of the file: another process may just be making the tables
             found, version = (probe.execute(f"PRAGMA {key}").fetchone()[0] for key in ("application_id", "user_version"))
             n_tables = probe.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         finally:

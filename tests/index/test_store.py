@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from index import schema
 from index.errors import ArticleNotFoundError, StoreError
 from index.store import FILE_NAME, ArticleStore
 from index.types import Article, Passage
@@ -119,3 +120,24 @@ def test_reading_in_one_state_does_not_see_what_is_written_meanwhile(tmp_path, s
         store.remove("a")
         assert store.counts() == (1, 2) and store.revision_no == before
     assert store.counts() == (0, 0) and store.revision_no == before + 1
+
+
+def test_a_store_is_looked_at_while_another_one_makes_its_tables(tmp_path):
+    troubles = []
+
+    def look(path):
+        for _ in range(60):
+            try:
+                schema.inspect(path)
+            except StoreError as error:
+                troubles.append(str(error))
+
+    for n in range(30):
+        path = tmp_path / f"{n}.sqlite"
+        connection = schema.connect(path)
+        looking = threading.Thread(target=look, args=(path,))
+        looking.start()
+        schema.create(connection)
+        looking.join()
+        connection.close()
+    assert not troubles, troubles[0]

@@ -55,3 +55,41 @@ def german_places(text: str) -> tuple[tuple[str, str], ...]:
     """
     table = _table()[1]
     return tuple((match[1], table[match[1].lower()]) for match in _pattern().finditer(text) if match[1][0].isupper())
+
+
+_AT_HOME = frozenset(("deutschland", "österreich", "schweiz"))
+"""Countries that German papers take for granted."""
+
+
+@lru_cache(maxsize=1)
+def _countries() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    """What names a country in a question, and for each such name the beginning of its German words and its capital."""
+    known: dict[str, tuple[str, str]] = {}
+    for line in _LIST.read_text(encoding="utf-8").splitlines():
+        german, *others = line.lower().split("|")
+        if len(others) < 2 or german in _AT_HOME or " " in german:
+            continue
+        bare = german.removesuffix("land")
+        begins = "us" if german == "usa" else bare[:3] if len(bare) < 7 else bare[:4]
+        known |= dict.fromkeys((german, others[0]), (begins, others[1]))
+    names = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+    return re.compile(rf"\b({names})(?:'?s)?\b", re.I), known
+
+
+def missing_country(question: str, text: str) -> str | None:
+    """The first country that `question` names and German `text` does not: neither it, its people or adjective, nor its capital.
+
+    None where there is none. Told by the beginning of the word, so rather too few are missed than too many.
+
+    Example:
+        >>> missing_country("How many howitzers did Latvia order?", "Estland kauft zwölf Haubitzen."), missing_country(
+        ...     "Was bestellte Lettland?", "Die lettische Armee bestellte Haubitzen.")
+        ('Latvia', None)
+    """
+    pattern, known = _countries()
+    low = text.lower()
+    for match in pattern.finditer(question):
+        begins, capital = known[match[1].lower()]
+        if match[1][0].isupper() and capital not in low and not re.search(rf"\b{re.escape(begins)}", low):
+            return match[1]
+    return None

@@ -176,6 +176,12 @@ def test_a_time_without_articles_falls_back_and_says_so(bot):
     assert any("letzten Monat" in note for note in answer.notes)
 
 
+def test_what_one_country_did_is_not_told_of_another(bot):
+    assert not bot.ask("Wie viele Haubitzen kauft Estland?").refused
+    assert bot.ask("Wie viele Haubitzen kauft Lettland?").refused
+    assert bot.ask("How many howitzers is Latvia buying?").refused
+
+
 def test_what_happened_at_a_time_without_articles_is_not_told_by_others(bot):
     answer = bot.ask("Was geschah letzten Monat in Estland?", today="2026-01-10")
     assert answer.refused and any("letzten Monat" in note for note in answer.notes)

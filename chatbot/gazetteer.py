@@ -90,6 +90,8 @@ def missing_country(question: str, text: str) -> str | None:
     low = text.lower()
     for match in pattern.finditer(question):
         begins, capital = known[match[1].lower()]
-        if match[1][0].isupper() and capital not in low and not re.search(rf"\b{re.escape(begins)}", low):
+        if not match[1][0].isupper() or match[1].lower() in low or capital in low:
+            continue  # also a person who is called like a country: "Chad Smith"
+        if not re.search(rf"\b{re.escape(begins)}", low):
             return match[1]
     return None

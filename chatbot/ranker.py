@@ -104,7 +104,8 @@ class Ranker:
         kept = to_read(found, quick.shares)
         chosen = [found[n] for n in kept]
         readings = read_candidates(self.reader, question, chosen, self.vectors)
-        unread = [found[n] for n in quick.order[:N_UNREAD] if n not in set(kept)]
+        not_kept = set(quick.order).difference(kept)
+        unread = [found[n] for n in quick.order[:N_UNREAD] if n in not_kept]
         read = replace(ranking(self.full, asked, chosen, rows[kept], readings, known), unread=tuple(unread))
         if asks_what_happened(question.text):
             # The reader looks for words that answer; "Was geschah 2014 auf der Krim?" has none, and it says "nothing" to it.

@@ -41,7 +41,7 @@ LATE_SHARE: dict[str, dict[str, float]] = {
     "first+lexical": {"de": 0.55, "en": 0.6},
     "first+lexical+second": {"de": 0.35, "en": 0.3},
 }
-"""What the nearness of single words (index/late_interaction.py) is of the score of the hundred best, by the other legs.
+"""What the nearness of single words (index/late_interaction.py) is of the score of the best passages, by the other legs.
 
 Measured on every fourth question of XQuAD / OMoS dev / 500 questions about 246,000 passages of Wikipedia (without the encoder):
 

@@ -36,6 +36,7 @@ def test_an_english_question_is_matched_by_german_place_names():
         ("Was sagte Frankreichs Präsident?", "In Paris sprach der Präsident.", None),
         ("Wie steht die USA dazu?", "Der US-Präsident schwieg.", None),
         ("Wie viele Menschen leben in Deutschland?", "In Berlin leben vier Millionen, im Land 84.", None),
+        ("Which band does Chad Smith play in?", "Chad Smith trommelt bei den Peppers.", None),
         ("Was steht in der Verfassung?", "Nichts davon.", None),
     ],
 )

@@ -11,9 +11,8 @@ _TABLE = Path(__file__).parent / "bundled" / "stem_idf.txt.gz"
 
 @lru_cache(maxsize=1)
 def _table() -> tuple[dict[str, float], float]:
-    with gzip.open(_TABLE, "rt", encoding="utf-8") as file:
-        pairs = (line.rstrip("\n").partition(" ") for line in file)
-        table = {stem: int(tenths) / 10 for tenths, _, stem in pairs}
+    fields = gzip.decompress(_TABLE.read_bytes()).decode().split()
+    table = dict(zip(fields[1::2], (int(tenths) / 10 for tenths in fields[::2]), strict=True))
     return table, max(table.values()) + 1.0
 
 

@@ -15,22 +15,7 @@ _FINITE = {"VV(FIN)", "VA(FIN)", "VM(FIN)"}
 _CLOSING = {"VV(PP)", "VV(INF)", "VV(IZU)", "PTKVZ", "PTKZU", "VA(PP)", "VA(INF)", "VM(INF)", "VM(PP)"}
 _NOUNS = {"NN", "NE", "NNA", "NNI", "FM"}
 _BEFORE_NOUN = {"ART", "PPOSAT", "PDAT", "PIAT", "CARD", "ADJ(A)", "PIDAT"}
-_ABOUT = {
-    "rund",
-    "etwa",
-    "ca",
-    "circa",
-    "fast",
-    "knapp",
-    "mehr",
-    "über",
-    "ungefähr",
-    "mindestens",
-    "höchstens",
-    "insgesamt",
-    "bis",
-    "als",
-}
+_ABOUT = set("rund etwa ca circa fast knapp mehr über ungefähr mindestens höchstens insgesamt bis als".split())
 _RELATIVE = {"der", "die", "das", "dem", "den", "dessen", "deren", "denen", "welche", "welcher", "welches", "welchem", "welchen"}
 _GENITIVE = {"des", "der", "eines", "einer", "seines", "seiner", "ihres", "ihrer", "dieses", "dieser"}
 

@@ -13,6 +13,9 @@ _NOTE = re.compile(r"\[[^\]]*\]|\([^)]*\)|\{[^}]*\}|<[^>]*>|/[^/|;]*/")
 _GENDER = re.compile(r"\{([mfn])\}")
 
 
+YEAR = re.compile(r"1\d{3}|20\d\d")
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """What is known of words; every map is empty-safe (an unknown word has no entry).
@@ -126,3 +129,14 @@ def load_lexicon(data: Path, dictionary: Path | None, known: Mapping[str, int]) 
         next(lines)
         names = frozenset(line.split(";", 1)[0] for line in lines)
     return Lexicon(**maps, synonyms=synonyms, first_names=names)
+
+
+def topic_phrase(title: str, lexicon: Lexicon) -> str:
+    """How an article's subject is named in a question: a name as it is, a common noun with its article; empty if unsuited."""
+    bare = re.sub(r"\s*\([^)]*\)", "", title).strip()
+    if not bare or YEAR.search(bare) or len(bare.split()) > 3:
+        return ""
+    gender = lexicon.gender.get(bare)
+    if gender and bare not in lexicon.first_names:
+        return {"m": "der ", "f": "die ", "n": "das "}[gender] + bare
+    return bare

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from index.training.question_corpora import Text
 from index.training.question_english import EnglishTurner
-from index.training.question_german import Draft, Turner, topic_phrase
+from index.training.question_german import Draft, Turner
 from index.training.question_glosses import Glosser
-from index.training.question_lexicon import Lexicon
+from index.training.question_lexicon import Lexicon, topic_phrase
 from index.training.question_passages import Example, Swaps, near_miss, window
 from index.training.question_variation import vary
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from index.training.question_corpora import Text, surnames
-from index.training.question_german import Draft, topic_phrase
+from index.training.question_german import Draft
+from index.training.question_lexicon import topic_phrase
 from index.training.question_maker import Asked, Maker
 from index.training.question_variation import vary
 

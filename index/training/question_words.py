@@ -6,173 +6,30 @@ import re
 
 from index.dates import MONTH_NAMES
 from index.training.question_clauses import Phrase
-from index.training.question_lexicon import Lexicon
+from index.training.question_lexicon import YEAR, Lexicon
 
 MONTHS = [*MONTH_NAMES["de"], "Jänner"]
 _DAYS = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag", "Sonnabend"]
-_TIME_NOUNS = {
-    *MONTHS,
-    *_DAYS,
-    "Jahr",
-    "Jahre",
-    "Jahres",
-    "Jahren",
-    "Jahrhundert",
-    "Jahrhunderts",
-    "Jahrhunderte",
-    "Jahrzehnt",
-    "Jahrtausend",
-}
-_TIME_NOUNS |= {
-    "Jahrzehnten",
-    "Monat",
-    "Monaten",
-    "Woche",
-    "Wochen",
-    "Tag",
-    "Tage",
-    "Tagen",
-    "Sommer",
-    "Winter",
-    "Herbst",
-    "Frühling",
-    "Frühjahr",
-}
-_TIME_NOUNS |= {
-    "Abend",
-    "Morgen",
-    "Nacht",
-    "Mittag",
-    "Nachmittag",
-    "Vormittag",
-    "Wochenende",
-    "Mittelalter",
-    "Antike",
-    "Stunden",
-    "Minuten",
-}
+_TIME_NOUNS = {*MONTHS, *_DAYS}
+_TIME_NOUNS |= set(
+    """
+    Jahr Jahre Jahres Jahren Jahrhundert Jahrhunderts Jahrhunderte Jahrzehnt Jahrtausend
+    Jahrzehnten Monat Monaten Woche Wochen Tag Tage Tagen Sommer Winter Herbst Frühling Frühjahr
+    Abend Morgen Nacht Mittag Nachmittag Vormittag Wochenende Mittelalter Antike Stunden Minuten
+    """.split()
+)
 _TIME_NOUNS |= {"Anfang", "Ende", "Mitte", "Uhr", "Weltkrieg", "Weltkriegs", "Weltkrieges", "Ostern", "Weihnachten", "Zeitpunkt"}
-_PERSON_ENDS = [
-    "könig",
-    "königin",
-    "kaiser",
-    "kaiserin",
-    "präsident",
-    "präsidentin",
-    "minister",
-    "ministerin",
-    "forscher",
-    "forscherin",
-    "wissenschaftler",
-    "dichter",
-    "maler",
-    "malerin",
-    "autor",
-    "autorin",
-    "sänger",
-    "sängerin",
-    "politiker",
-    "politikerin",
-    "arzt",
-    "ärztin",
-    "lehrer",
-    "lehrerin",
-    "schüler",
-    "trainer",
-    "spieler",
-    "richter",
-    "sprecher",
-    "sprecherin",
-    "mann",
-    "frau",
-    "mädchen",
-    "junge",
-    "jungen",
-    "kinder",
-    "vater",
-    "mutter",
-    "sohn",
-    "tochter",
-    "bruder",
-    "schwester",
-    "papst",
-    "bischof",
-    "fürst",
-    "herzog",
-    "graf",
-    "general",
-    "philosoph",
-    "physiker",
-    "chemiker",
-    "biologe",
-    "historiker",
-    "komponist",
-    "musiker",
-    "künstler",
-    "architekt",
-    "ingenieur",
-    "erfinder",
-    "entdecker",
-    "kanzler",
-    "kanzlerin",
-    "bürgermeister",
-    "polizist",
-    "soldaten",
-    "soldat",
-    "krieger",
-    "chef",
-    "chefin",
-    "leiter",
-    "leiterin",
-    "direktor",
-    "gründer",
-    "besitzer",
-    "bewohner",
-    "menschen",
-    "leute",
-    "bürger",
-    "bauern",
-    "römer",
-    "griechen",
-    "germanen",
-    "deutsche",
-    "deutschen",
-    "franzosen",
-    "engländer",
-    "amerikaner",
-    "touristen",
-    "fans",
-    "experten",
-    "forschende",
-    "mitarbeiter",
-    "mitglieder",
-    "kritiker",
-    "gegner",
-    "anwalt",
-    "täter",
-    "opfer",
-    "fahrer",
-    "fahrerin",
-    "händler",
-    "mönche",
-    "mönch",
-    "ritter",
-    "sklaven",
-    "siedler",
-    "eltern",
-    "regisseur",
-    "schauspieler",
-    "schauspielerin",
-    "professor",
-    "student",
-    "studenten",
-    "psychologe",
-    "pilot",
-    "astronaut",
-    "seefahrer",
-    "schriftsteller",
-    "anhänger",
-]
+_PERSON_ENDS = """
+    könig königin kaiser kaiserin präsident präsidentin minister ministerin forscher forscherin wissenschaftler dichter
+    maler malerin autor autorin sänger sängerin politiker politikerin arzt ärztin lehrer lehrerin schüler trainer spieler
+    richter sprecher sprecherin mann frau mädchen junge jungen kinder vater mutter sohn tochter bruder schwester papst
+    bischof fürst herzog graf general philosoph physiker chemiker biologe historiker komponist musiker künstler architekt
+    ingenieur erfinder entdecker kanzler kanzlerin bürgermeister polizist soldaten soldat krieger chef chefin leiter
+    leiterin direktor gründer besitzer bewohner menschen leute bürger bauern römer griechen germanen deutsche deutschen
+    franzosen engländer amerikaner touristen fans experten forschende mitarbeiter mitglieder kritiker gegner anwalt täter
+    opfer fahrer fahrerin händler mönche mönch ritter sklaven siedler eltern regisseur schauspieler schauspielerin professor
+    student studenten psychologe pilot astronaut seefahrer schriftsteller anhänger
+    """.split()
 _UNITS = {"Meter": "Meter", "Kilometer": "Kilometer", "Prozent": "Prozent", "Euro": "Euro", "Dollar": "Dollar", "Grad": "Grad"}
 _DATIVE = {"mit", "von", "bei", "aus", "nach", "zu", "seit", "gegenüber", "vom", "zum", "zur", "beim", "ab"}
 _WO = {
@@ -201,7 +58,6 @@ _WELCH = {
 }
 _WELCH |= {"dieser": "er", "diese": "e", "dieses": "es", "diesem": "em", "diesen": "en"}
 _PLAIN = {"im": "in", "am": "an", "vom": "von", "zum": "zu", "zur": "zu", "beim": "bei", "ins": "in", "ans": "an"}
-YEAR = re.compile(r"1\d{3}|20\d\d")
 
 
 def is_person(phrase: Phrase, lexicon: Lexicon, people: frozenset[str] = frozenset()) -> bool:

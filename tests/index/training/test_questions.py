@@ -5,9 +5,9 @@ import random
 import pytest
 
 from index.training.question_clauses import parse
-from index.training.question_german import Turner, topic_phrase
+from index.training.question_german import Turner
 from index.training.question_human import human_examples
-from index.training.question_lexicon import Lexicon, load_lexicon
+from index.training.question_lexicon import Lexicon, load_lexicon, topic_phrase
 from index.training.question_passages import Swaps, near_miss, window
 from index.training.question_tokens import Token
 from index.training.question_variation import as_keywords, in_perfect, with_synonyms

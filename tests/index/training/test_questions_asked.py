@@ -55,6 +55,24 @@ def test_a_passage_s_article_is_known_where_the_texts_tell(data, name, known):
     assert Passages(data).title_and_day(name) == known
 
 
+@pytest.mark.parametrize(
+    ("name", "section", "begin"),
+    [("w0-2", "w0-2", 0), ("k0:1-2", "k0:0", 0), ("k0:2-3", "k0:2", 2)],
+)
+def test_a_passage_lies_in_a_section_of_its_article(data, monkeypatch, name, section, begin):
+    monkeypatch.setattr(question_asked, "SECTION", (2,))
+    passages = Passages(data)
+    found, text, offset = passages.section(name)
+    assert found == section
+    assert text[offset:].startswith(passages.text(name))
+    assert text == " ".join(SENTENCES[begin : begin + 2])
+
+
+def test_a_passage_that_two_sections_share_is_in_none(data, monkeypatch):
+    monkeypatch.setattr(question_asked, "SECTION", (2,))
+    assert Passages(data).section("k0:1-3") is None
+
+
 def test_another_name_is_refused_with_what_names_look_like(data):
     with pytest.raises(ValueError, match="'x 1' names no passage; names look like w3-9"):
         Passages(data).text("x 1")

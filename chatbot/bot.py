@@ -259,7 +259,9 @@ class Chatbot:
                 continue
             # All were searched, and that is said. What happened then no article from other days can tell.
             part = self._part(without_time(piece, when), own)
-            judged.append(replace(part, chosen=None) if asks_what_happened(piece) else part)
+            if asks_what_happened(piece):
+                part = replace(part, ranked=replace(part.ranked, confidence=0.0), chosen=None)
+            judged.append(part)
         return frame, judged, found[0][1]
 
     def _part(self, question: str, hits: tuple[Hit, ...]) -> Part:

@@ -30,7 +30,7 @@ N_READ, N_READ_FIRST, READ_SHARE = 8, 4, 0.2
 only those whose best sentence has at least this of the best one's share in the quick layer.
 
 Measured with the first six all read, on 1,101 written questions asked openly / 398 of XQuAD in both languages: 4.3 / 4.1 passages
-are read so, and .2 % / 0 lose a right first sentence; from .02 on 4.9 / 4.3 and .1 % / 0, from .2 on 4.1 / 4.0 and .3 % / 0.
+are read at .1, and .2 % / 0 lose a right first sentence; at .02 4.9 / 4.3 and .1 % / 0, at .2 4.1 / 4.0 and .3 % / 0.
 Second sentences of other articles are what is lost: with 3, 4, 5 and 6 read at first the starter articles' answers contain the
 right one in .821, .829, .836 and .843 of the cases. Those that say the same are cited unread (`Ranking.unread`).
 

@@ -36,7 +36,7 @@ right one in .821, .829, .836 and .843 of the cases. Those that say the same are
 
 Since the quick layer is fitted with more L2 its shares are flatter. At .03 / .1 / .2 of the best one's share open news (dev, 468
 answerable questions) has .778 / .774 / .769 of the right answers; over 99 million characters a question takes 272 ms at .1 and
-244 at .2 (median; 241 with the layer before at .1), with the same answers.
+244 at .2 (median; 241 with the layer before at .1), with as many right answers and refusals (150 questions).
 """
 N_UNREAD = 24
 """Among so many best sentences of the quick layer those of passages that are not read may still stand beside one that is said."""

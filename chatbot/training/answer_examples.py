@@ -66,14 +66,21 @@ def m2qa(data: Path, name: str) -> tuple[list[Article], list[Asked]]:
     return list(articles.values()), asked
 
 
-def written(data: Path) -> tuple[list[Article], list[Asked]]:
+def written(data: Path) -> tuple[list[Article], list[Asked], list[Asked]]:
     """The questions written for this project that the reader was not trained on, asked about sections as long as news articles.
 
-    All sections with such questions are articles, and every `OTHERS`-th of the others. In passages as short as what was written
-    about, the search finds little else, and the rank of a hit would seem to tell which sentence answers.
+    Single ones, then those of pairs. All sections with such questions are articles, and every `OTHERS`-th of the others. In
+    passages as short as what was written about, the search finds little else, and the rank of a hit would seem to tell which
+    sentence answers.
     """
-    passages, articles, asked = question_asked.Passages(data), {}, []
-    for passage, rows in groupby(question_asked.rows(), key=itemgetter(0)):
+    passages, articles = question_asked.Passages(data), dict[str, Article]()
+    single, pairs = (list(_about_sections(passages, file, articles)) for file in (question_asked.FILE, question_asked.PAIRS))
+    return list(articles.values()), single, pairs
+
+
+def _about_sections(passages: question_asked.Passages, file: Path, articles: dict[str, Article]) -> Iterator[Asked]:
+    """The held-out questions of a file; their sections, and some others, are added to `articles`."""
+    for passage, rows in groupby(question_asked.rows(file), key=itemgetter(0)):
         section, held_out = passages.section(passage), question_asked.held_out_passage(passage)
         if section is None or not (held_out or zlib.crc32(passage.encode()) % OTHERS == 0):
             continue
@@ -84,8 +91,7 @@ def written(data: Path) -> tuple[list[Article], list[Asked]]:
         if held_out:
             for _, german, english, start, _ in rows:
                 starts = (offset + int(start),) if start else ()
-                asked += [Asked(q, name, starts, name) for q in (german, english) if q]
-    return list(articles.values()), asked
+                yield from (Asked(q, name, starts, name) for q in (german, english) if q)
 
 
 def xquad(data: Path, language: str) -> tuple[list[Article], list[Asked]]:
@@ -194,12 +200,14 @@ def training_examples(data: Path) -> list[Example]:
         examples += open_examples(news, unseen(asked[::3]), "m2qa news open")
         examples += open_examples(news, unseen(asked[1::6]), "m2qa news without", without_own=True)
         examples += open_examples(news, unseen(wrong[::3]), "m2qa news near miss open")
-    articles, asked = written(data)
+    articles, asked, pairs = written(data)
     examples += given_examples(articles, asked[::24], "written given")
+    examples += given_examples(articles, pairs[::17], "written pairs given")
     examples += alone_examples(articles, asked[7::60], "written alone")
     with NewsIndex.open(encoder=None) as news:
         news.add_articles(articles)
         examples += open_examples(news, asked[::9], "written open")
+        examples += open_examples(news, pairs[::7], "written pairs open")
         examples += open_examples(news, asked[1::56], "written without", without_own=True)
         examples += open_examples(news, near_misses(asked)[::37], "written near miss open")
     return examples

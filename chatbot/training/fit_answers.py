@@ -170,7 +170,7 @@ def fit_layer(cases: Sequence[Case]) -> Layer:
     few candidates answer.
     """
     groups = _folds([c.group for c in cases])
-    searched = np.asarray([c.origin == "written given" or not c.origin.endswith(" given") for c in cases])
+    searched = np.asarray([c.origin.startswith("written") or not c.origin.endswith(" given") for c in cases])
     rows, labels = np.zeros((len(cases), len(ANSWER_FEATURES))), np.asarray([c.answerable for c in cases])
     for fold in range(_FOLDS):
         inside = [n for n, f in enumerate(groups) if f == fold]

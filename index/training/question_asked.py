@@ -1,7 +1,8 @@
 """Questions written for this project, passage by passage, about texts that may be trained on: what a reader of a paper would ask.
 
 `asked/questions.tsv` holds the questions and where in the passage the answer stands, no text of the passages: those are read from
-the data folder. A third has no answer in its passage though it is about the very people and things there.
+the data folder. A third has no answer in its passage though it is about the very people and things there. `asked/pairs.tsv` holds
+pairs in the same form: a question that the passage answers, then its twin that takes for granted what the passage does not say.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from index.sentences import sentence_spans
 from index.training.question_passages import Example
 
 FILE = Path(__file__).parent / "asked" / "questions.tsv"
+PAIRS = Path(__file__).parent / "asked" / "pairs.tsv"
 HELD_OUT_SHARE = 8
 """One passage of so many is never trained on and measures."""
 MOST_UNANSWERED = 0.45
@@ -116,23 +118,27 @@ class Passages:
         return found.most_common(1)[0][0] if found else ("", "")
 
 
-def rows() -> list[list[str]]:
-    """The lines of `questions.tsv`: passage, German question, English one or "", start and end of the answer or ""."""
-    return [line.split("\t") for line in FILE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+def rows(file: Path | None = None) -> list[list[str]]:
+    """The lines of a file, mostly `FILE`: passage, German question, English one or "", start and end of the answer or ""."""
+    lines = (file or FILE).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
 def asked_examples(data: Path, seed: int = 0) -> Iterator[Example]:
-    """The questions with their passages, German and, where there is one, English; kind "asked", or "asked_held_out"."""
+    """The questions with their passages, German and, where there is one, English.
+
+    Kinds "asked" and "asked_held_out", then "pair" and "pair_held_out". Pairs are kept whole: the twins begin alike.
+    """
     chance, passages = random.Random(seed), Passages(data)
-    asked = rows()
+    asked, pairs = rows(), rows(PAIRS)
     keep = _shares_kept(asked)
-    for passage, german, english, start, end in asked:
-        held = held_out_passage(passage)
-        if not start and not held and chance.random() > keep[_beginning(german)]:
+    for n, (passage, german, english, start, end) in enumerate([*asked, *pairs]):
+        held, single = held_out_passage(passage), n < len(asked)
+        if single and not start and not held and chance.random() > keep[_beginning(german)]:
             continue
         text = passages.text(passage)
         span = (int(start), int(end)) if start else (0, 0)
-        kind = "asked_held_out" if held else "asked"
+        kind = ("asked" if single else "pair") + ("_held_out" if held else "")
         title, day = passages.title_and_day(passage)
         for question, language in ((german, "de"), (english, "en")):
             if question:

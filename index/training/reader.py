@@ -51,23 +51,30 @@ MADE = 0.2
 ELSEWHERE = 0.3
 """Share of the answered questions that are also seen in a pass beside a passage that does not answer them."""
 MEASURE_EVERY_S = 110.0 if GPU else 1500.0
-HELD_OUT, BESIDE = "asked_held_out", "asked_elsewhere"
+BESIDE = "asked_elsewhere"
 
 
 @dataclass(frozen=True)
 class Material:
-    """The examples by where they come from: asked on texts, the same beside other texts, asked on pages, generated."""
+    """The examples by where they come from: asked on texts, the same beside other texts, asked on pages, pairs, generated."""
 
     people: Sequence[Example]
     elsewhere: Sequence[Example]
     pages: Sequence[Example]
+    pairs: Sequence[Example]
     made: Sequence[Example]
 
-    def one_pass(self, rng: random.Random) -> list[Example]:
-        """What is seen next: every question on texts, some beside other texts, half of those on pages, some generated ones."""
+    def one_pass(self, rng: random.Random, pairs: float = 0.0) -> list[Example]:
+        """What is seen next: all questions on texts, all pairs, some questions beside other texts, half of those on pages, some made.
+
+        Where `pairs` is not 0, only so many of the others, by chance, that the pairs are this share (0..1) of the whole.
+        """
         asked = [*self.people, *rng.sample(list(self.pages), len(self.pages) // 2)]
         asked += rng.sample(list(self.elsewhere), int(ELSEWHERE * len(self.elsewhere)))
-        return asked + rng.sample(list(self.made), min(len(self.made), int(MADE * len(asked))))
+        asked += rng.sample(list(self.made), min(len(self.made), int(MADE * len(asked))))
+        if pairs:
+            asked = rng.sample(asked, min(len(asked), round(len(self.pairs) * (1 - pairs) / pairs)))
+        return [*asked, *self.pairs]
 
 
 def material(data: Path, human: Path, generated: Path) -> Material:
@@ -75,24 +82,33 @@ def material(data: Path, human: Path, generated: Path) -> Material:
     kept = {row["question"] for row in corpora.json_lines(data / "m2qa_train" / "news.jsonl") if held_out(row["id"])}
     asked = [row for row in corpora.json_lines(human) if row["question"] not in kept]
     found = Material(
-        [example_of(row) for row in asked if row["kind"] not in (HELD_OUT, BESIDE) and not row["kind"].startswith("omos")],
+        [example_of(row) for row in asked if row["kind"].startswith(("asked", "m2qa")) and not _apart(row["kind"])],
         [example_of(row) for row in asked if row["kind"] == BESIDE],
         [example_of(row) for row in asked if row["kind"].startswith("omos")],
+        [example_of(row) for row in asked if row["kind"] == "pair"],
         [example_of(row) for row in corpora.json_lines(generated)],
     )
     counts = f"{len(found.people)} questions on texts, {len(found.elsewhere)} beside others, {len(found.pages)} on pages"
-    print(f"{counts}, {len(found.made)} generated", flush=True)
+    print(f"{counts}, {len(found.pairs)} of pairs, {len(found.made)} generated", flush=True)
     return found
+
+
+def _apart(kind: str) -> bool:
+    return kind == BESIDE or kind.endswith("_held_out")
 
 
 @dataclass(frozen=True)
 class Schedule:
-    """How long to train, the share 0..1 of it that an earlier run did, how many lowest layers stay, the seed of the order."""
+    """How long to train, the share 0..1 of it that an earlier run did, how many lowest layers stay, the seed of the order.
+
+    `pairs` is the share of pairs among what is seen, 0 for as many as there are beside the others.
+    """
 
     minutes: float
     done: float = 0.0
     frozen: int = 0
     seed: int = 0
+    pairs: float = 0.0
 
 
 def optimizer_of(model: Reader, frozen: int) -> torch.optim.AdamW:
@@ -139,11 +155,15 @@ def train(data: Path, out: Path, human: Path, generated: Path, schedule: Schedul
     pad, unknown = pad_of(tokenizer), tokenizer.get_vocab()["[UNK]"]
     examples = material(data, human, generated)
     held = [example_of(r) for r in corpora.json_lines(data / "m2qa_train" / "news.jsonl") if held_out(r["id"])]
-    own = [row for row in corpora.json_lines(human) if row["kind"] == HELD_OUT]
-    of_own = {lang: [headed(example_of(row)) for row in own if row["language"] == lang][::8] for lang in ("de", "en")}
+    own = [row for row in corpora.json_lines(human) if row["kind"].endswith("_held_out")]
     tests = {
-        "asked": of_own["de"],
-        "asked en": of_own["en"],
+        **{
+            f"{kind} {language}": [
+                headed(example_of(row)) for row in own if (row["kind"], row["language"]) == (f"{kind}_held_out", language)
+            ][::8]
+            for kind in ("asked", "pair")
+            for language in ("de", "en")
+        },
         "m2qa": held,
         "xquad de": xquad(data, "de", "de")[::3],
         "xquad en": xquad(data, "de", "en")[::3],
@@ -162,7 +182,7 @@ def train(data: Path, out: Path, human: Path, generated: Path, schedule: Schedul
 
     def parts() -> Iterator[tuple[int, list[Example]]]:
         while True:
-            some = examples.one_pass(rng)
+            some = examples.one_pass(rng, schedule.pairs)
             rng.shuffle(some)
             for n in range(0, len(some), BATCH * PART):
                 yield rng.randrange(1 << 30), some[n : n + BATCH * PART]
@@ -219,8 +239,9 @@ def main() -> None:
         "--frozen", type=int, default=0, help="so many lowest layers, and the token table, stay as they are (quicker steps)"
     )
     parser.add_argument("--seed", type=int, default=0, help="another order of the examples, when going on")
+    parser.add_argument("--pairs", type=float, default=0.0, help="share 0..1 of pairs among what is seen, when going on")
     args = parser.parse_args()
-    schedule = Schedule(args.minutes, args.done, args.frozen, args.seed)
+    schedule = Schedule(args.minutes, args.done, args.frozen, args.seed, args.pairs)
     train(args.data, args.out, args.human, args.generated, schedule, args.start or args.out / "language")
 
 

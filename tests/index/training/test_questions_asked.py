@@ -84,20 +84,34 @@ def test_each_question_comes_with_its_passage_in_both_languages_and_points_at_th
         "w0-2\tWie viele Geschütze kauft Estland?\tHow many guns does Estonia buy?\t14\t29",
         "w0-2\tWas kosten die Geschütze?\t\t\t",
     ]
-    file = tmp_path / "questions.tsv"
-    file.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    monkeypatch.setattr(question_asked, "FILE", file)
+    pairs = ["w0-2\tWer kauft zwölf Geschütze?\t\t0\t7", *["w0-2\tWer verkauft zwölf Geschütze?\tWho sells twelve guns?\t\t"] * 3]
+    for name, lines in (("FILE", rows), ("PAIRS", pairs)):
+        (tmp_path / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+        monkeypatch.setattr(question_asked, name, tmp_path / name)
     found = list(asked_examples(data))
-    assert [(e.language, e.answer) for e in found] == [("de", "zwölf Haubitzen"), ("en", "zwölf Haubitzen"), ("de", "")]
+    assert [(e.kind, e.language, e.answer) for e in found] == [
+        ("asked", "de", "zwölf Haubitzen"),
+        ("asked", "en", "zwölf Haubitzen"),
+        ("asked", "de", ""),
+        ("pair", "de", "Tallinn"),
+        *[("pair", "de", ""), ("pair", "en", "")] * 3,
+    ]
     assert all(e.passage[e.start : e.start + len(e.answer)] == e.answer for e in found)
 
 
-def test_the_file_holds_what_the_recipe_says():
-    rows = [line.split("\t") for line in question_asked.FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    assert len(rows) > 14_000 and all(len(row) == 5 and row[1] for row in rows)
+@pytest.mark.parametrize(("file", "count"), [("FILE", 68_000), ("PAIRS", 32_000)])
+def test_a_file_holds_what_the_recipe_says(file, count):
+    rows = question_asked.rows(getattr(question_asked, file))
+    assert len(rows) > count and all(len(row) == 5 and row[1] for row in rows)
     held = sum(held_out_passage(row[0]) for row in rows) / len(rows)
     assert 0.09 < held < 0.16
     assert all(bool(start) == bool(end) and (not start or int(start) < int(end)) for *_, start, end in rows)
+
+
+def test_each_answered_question_of_a_pair_has_an_unanswered_twin_after_it():
+    rows = question_asked.rows(question_asked.PAIRS)
+    assert [bool(start) for *_, start, _ in rows] == [True, False] * (len(rows) // 2)
+    assert all(one[0] == other[0] for one, other in zip(rows[::2], rows[1::2], strict=True))
 
 
 def test_questions_that_begin_alike_are_not_mostly_unanswered():

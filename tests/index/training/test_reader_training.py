@@ -1,6 +1,7 @@
 """What the reader learns from, attention as matrix products, and bundled models turned back into float ones."""
 
 import random
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
@@ -11,6 +12,7 @@ from transformers import BertConfig, BertModel
 from chatbot.reader import BUNDLED
 from index.onnx_model import OnnxModel
 from index.training.hardware import plain
+from index.training.reader import Material
 from index.training.reader_examples import Encoded, Example, beside, collate, headed, hidden, varied
 from index.training.reader_model import f1
 from index.training.restore import restored
@@ -21,6 +23,23 @@ TEXT = (
 )
 AT = TEXT.index("12 Millionen Euro")
 EXAMPLE = Example("Was kostet das Schwimmbad?", TEXT, ((AT, AT + len("12 Millionen Euro")),))
+
+
+def pass_of(share):
+    counts = {"people": 50, "elsewhere": 10, "pages": 2, "pairs": 40, "made": 100}
+    parts = {name: [replace(EXAMPLE, question=f"{name} {n}") for n in range(count)] for name, count in counts.items()}
+    seen = Material(**parts).one_pass(random.Random(0), share)
+    return Counter(example.question.split()[0] == "pairs" for example in seen)
+
+
+@pytest.mark.parametrize(("share", "others"), [(0.5, 40), (0.8, 10)])
+def test_pairs_are_seen_whole_beside_as_many_other_questions_as_their_share_leaves(share, others):
+    assert pass_of(share) == {True: 40, False: others}
+
+
+def test_without_a_share_pairs_are_seen_beside_all_other_questions():
+    counts = pass_of(0)
+    assert counts[True] == 40 and counts[False] > 50
 
 
 def test_a_passage_beside_the_answer_is_whole_sentences_without_it():

@@ -65,7 +65,7 @@ class Material:
     made: Sequence[Example]
 
     def one_pass(self, rng: random.Random, pairs: float = 0.0) -> list[Example]:
-        """What is seen next: all questions on texts, all pairs, some questions beside other texts, half of those on pages, some made.
+        """What is seen next: all questions on texts, all pairs, some beside other texts, half of those on pages, some generated.
 
         Where `pairs` is not 0, only so many of the others, by chance, that the pairs are this share (0..1) of the whole.
         """

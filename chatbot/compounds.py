@@ -1,4 +1,7 @@
-"""German compounds: "Haubitzen" is found in "Panzerhaubitzen", and the other way round. Pure; on stems, without a dictionary."""
+"""German compounds: "Haubitzen" is found in "Panzerhaubitzen", and the other way round. Pure; on stems, without a dictionary.
+
+Plurals and genitives such as "Kitas" and "Babys" too: the stemmer takes an -s only behind certain consonants.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from functools import lru_cache
 MIN_PART = 5
 """Letters a part must have: shorter ones begin or end too many unrelated words."""
 _MIN_REST = 3
+_OPEN_ENDS = ("a", "i", "o", "y")
 
 
 @lru_cache(maxsize=50_000)
@@ -30,7 +34,7 @@ def all_parts(stems: Iterable[str]) -> frozenset[str]:
 
 
 def found_in(asked: str, stems: frozenset[str] | set[str], stem_parts: frozenset[str] | set[str]) -> bool:
-    """Whether the stem `asked` is among `stems`, is part of one of them, or has one of them as a part of its own.
+    """Whether the stem `asked` is among `stems`, with or without an -s, is part of one of them, or has one as a part of its own.
 
     `stem_parts` are `all_parts` of `stems`.
 
@@ -38,4 +42,12 @@ def found_in(asked: str, stems: frozenset[str] | set[str], stem_parts: frozenset
         >>> found_in("haubitz", {"panzerhaubitz"}, all_parts(["panzerhaubitz"])), found_in("rathaus", {"haus"}, frozenset())
         (True, False)
     """
-    return asked in stems or asked in stem_parts or not parts(asked).isdisjoint(stems)
+    forms = _with_and_without_s(asked)
+    return any(form in stems or form in stem_parts for form in forms) or not parts(asked).isdisjoint(stems)
+
+
+def _with_and_without_s(stem: str) -> tuple[str, ...]:
+    """The stem, and where an -s follows or may follow a vowel the other form: "kita" and "kitas", both ways."""
+    if stem.endswith(_OPEN_ENDS):
+        return stem, stem + "s"
+    return (stem, stem[:-1]) if stem.endswith("s") and stem[:-1].endswith(_OPEN_ENDS) else (stem,)

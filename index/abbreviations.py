@@ -65,7 +65,7 @@ BEFORE_ORDINAL = frozenset(
     seines ihr ihre ihren ihrem ihrer ihres mein meine meinen meinem meiner unser unsere unseren unserem unserer dein deinen
     deinem deiner euer eure jeder jede jedes jeden jedem dieser diese dieses diesen diesem kein keine keinen keinem ins ans aufs
     übers fürs zwischen montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so und oder vor
-    nach anfang ende mitte erstmals rund als insgesamt dessen deren
+    nach anfang ende mitte erstmals als insgesamt dessen deren
     """.split()  # noqa: SIM905
 )
 

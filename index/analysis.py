@@ -18,7 +18,7 @@ import Stemmer
 from index.memo import Memo
 from index.word_language import englishness
 
-ANALYZER_VERSION = "de-snowball3+4grams/1"
+ANALYZER_VERSION = "de-snowball3+4grams/2"
 """Names what the functions below do; an index built by another version is analysed anew."""
 
 N_GRAM = 4
@@ -26,19 +26,25 @@ _MAX_WORD = 60
 _REMEMBERED = 200_000  # words, about 60 MB; most of a text's words are among them
 _WORD = re.compile(r"[^\W_]+")
 _STEMMER = Stemmer.Stemmer("german", maxCacheSize=0)
-_FOLD = str.maketrans({"ß": "ss", "ä": "a", "ö": "o", "ü": "u"})
+_THOUSANDS = re.compile(r"[.,'’](?=\d{3}(?!\d))(?<=\d.)(?<!\d{4}.)")
+"""The mark between the thousands of a number: three digits follow, one to three stand before."""
+_DESIGNATION = re.compile(r"-(?=\d{1,4}\b)(?:(?<=\b[A-Z]-)|(?<=\b[A-Z]{2}-)|(?<=\b[A-Z]{3}-))| (?=\d{1,3}\b)(?<=\b[A-Z] )")
+"""What stands within names of a letter and a number that are also written as one word: "G-7", "MH-17", "A 8"."""
+_FOLD = str.maketrans({"ß": "ss", "ä": "a", "ö": "o", "ü": "u", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
 
 
 def words(text: str) -> list[str]:
     """The words of `text` in order: runs of letters and digits, NFKC, lower case.
 
+    A number with marks between its thousands is one word, and so is a letter with its number: "G-7", "G 7" and "G7" meet.
+
     Example:
-        >>> words("Die „Süddeutsche“ am 15. August")
-        ['die', 'süddeutsche', 'am', '15', 'august']
+        >>> words("Die „Süddeutsche“ am 15. August"), words("Die G-7 gibt 12.000 Euro")
+        (['die', 'süddeutsche', 'am', '15', 'august'], ['die', 'g7', 'gibt', '12000', 'euro'])
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
-    return _WORD.findall(text.lower())
+    return _WORD.findall(_DESIGNATION.sub("", _THOUSANDS.sub("", text)).lower())
 
 
 def _stem(word: str) -> str:
@@ -170,8 +176,9 @@ def question_language(text: str) -> str:
             continue
         if word == "was":
             # "Was versprach Kim?" goes on with a verb, "Was Kim there?" and "Who was the guest?" with a name or an English word.
-            asks = after.islower() and after not in _ENGLISH
-            german, english = german + asks, english + (not asks)
+            # "Was will Kim?" is German only, "Was an Kim auffiel" and "Was an offer made?" are told by their other words.
+            asks = after.islower() and after not in _ENGLISH or after == "will"
+            german, english = german + asks, english + (not asks and after != "an")
             continue
         if word in _GERMAN:
             german += 1

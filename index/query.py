@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from index.analysis import question_language, words
 from index.days import filter_range
 from index.errors import QueryError
+from index.plain_text import visible
 
 MAX_QUERY_CHARS = 2_000
 MAX_K = 1_000
@@ -32,11 +33,11 @@ class Query:
         Raises:
             QueryError: the text is empty, has no word, is too long or not valid Unicode; k or a filter is not usable.
         """
-        text = text.strip()
-        if len(text) > MAX_QUERY_CHARS:
-            raise QueryError(f"the query has {len(text)} characters, at most {MAX_QUERY_CHARS} are taken; shorten it")
         if any("\ud800" <= c <= "\udfff" for c in text):
             raise QueryError("the query is not valid Unicode (half a surrogate pair); re-type it")
+        text = visible(text).strip()
+        if len(text) > MAX_QUERY_CHARS:
+            raise QueryError(f"the query has {len(text)} characters, at most {MAX_QUERY_CHARS} are taken; shorten it")
         if not words(text):
             raise QueryError(f"the query {text[:40]!r} has no word to search for; write a question")
         if isinstance(k, bool) or not 1 <= k <= MAX_K:

@@ -180,8 +180,9 @@ def _number_ends(text: str, start: int, at: int, token: str, quoted: bool, word:
 
 def _has_article(text: str, start: int, at: int) -> bool:
     """Whether the word before the number that ends at `at` is one that ordinals follow ("der", "am", "zum")."""
-    before = _words_before(text, start, at)
-    return bool(before) and before[-1].lower().strip('"„(,') in BEFORE_ORDINAL
+    words = [word.lower().strip('"„(,') for word in _words_before(text, start, at)]
+    compared = words in (["mehr", "als"], ["weniger", "als"])  # "mehr als 300. Kanzler Merz schwieg."
+    return bool(words) and words[-1] in BEFORE_ORDINAL and not compared
 
 
 def _glued_ends(text: str, start: int, at: int, end: int, mark: str, word: str) -> bool:

@@ -15,6 +15,10 @@ from index.analysis import stems
         ("Wahl", "die Auswahl", False),
         ("Energie", "Energieversorgung der Stadt", True),
         ("2024", "im Jahr 120240", False),
+        ("Kitas", "eine Kita", True),
+        ("Handy", "zwei Handys", True),
+        ("Elefantenbabys", "ein Elefantenbaby", True),
+        ("Handys", "die Hand", False),
     ],
 )
 def test_a_word_is_found_in_a_compound_and_the_other_way_round(asked, text, found):

@@ -28,6 +28,31 @@ def test_a_short_word_is_its_own_gram():
     assert grams("in EU") == ["_in_", "_eu_"]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("G-7", "G7"),
+        ("die B 96 bei Bautzen", "die B96 bei Bautzen"),
+        ("MH-17-Prozess", "MH17-Prozess"),
+        ("12.000 Soldaten", "12000 Soldaten"),
+        ("1,250,000 Euro", "1250000 Euro"),
+        ("1.000,50 Euro", "1000,50 Euro"),
+        ("3'500 Franken", "3500 Franken"),
+    ],
+)
+def test_a_number_and_a_designation_are_the_same_words_however_they_are_written(one, other):
+    assert words(one) == words(other)
+
+
+@pytest.mark.parametrize("text", ["20.06.2024", "2024.123", "3,5", "Europa-2", "Plan B 2024", "Kapitel a 8"])
+def test_dates_decimals_and_other_numbers_stay_apart(text):
+    assert len(words(text)) > 1
+
+
+def test_letters_of_other_languages_meet_their_plain_ones():
+    assert stems("Łódź Ørsted Đoković") == stems("Lodz Orsted Dokovic")
+
+
 def test_a_very_long_word_costs_little():
     assert len(grams("a" * 100_000)) < 100
     assert len(stems("a" * 100_000)[0]) <= 60
@@ -49,6 +74,11 @@ def test_a_very_long_word_costs_little():
         ("Was Putin in Hanoi?", "en"),
         ("Was hat Putin in Hanoi gemacht?", "de"),
         ("Was versprach Kim Putin?", "de"),
+        ("Was will Kim?", "de"),
+        ("Was will Kim in Wien erreichen?", "de"),
+        ("Was an Kim störte die Wähler?", "de"),
+        ("Was an agreement signed?", "en"),
+        ("Was Will there?", "en"),
         ("Was he arrested?", "en"),
         ("In which year did the Berlin wall come down", "en"),
         ("", "de"),

@@ -34,6 +34,7 @@ def sentences(text: str) -> list[str]:
         "»Los!«, rief er.",
         "Das kostet 3,5 Mio. Euro und 2 Mrd. Dollar.",
         "Der 100.000. Besucher bekam Blumen.",
+        "Er trat als 3. Redner ans Pult.",
         "The U.S. Senate met Mr. Smith at 10 a.m. on Monday.",
     ],
 )
@@ -47,6 +48,8 @@ def test_one_sentence_stays_one(text: str) -> None:
         ("„Zitat.“ Er ging.", ["„Zitat.“", "Er ging."]),
         ("Es gab Brot, Milch usw. Danach war Schluss.", ["Es gab Brot, Milch usw.", "Danach war Schluss."]),
         ("Es kamen 500. Die anderen blieben.", ["Es kamen 500.", "Die anderen blieben."]),
+        ("Zurzeit sind es rund 40. Bürgermeisterin Ott dankte.", ["Zurzeit sind es rund 40.", "Bürgermeisterin Ott dankte."]),
+        ("Es waren weniger als 20. Trainer Voss schwieg.", ["Es waren weniger als 20.", "Trainer Voss schwieg."]),
         ("Papst Johannes Paul II. Er starb 2005.", ["Papst Johannes Paul II.", "Er starb 2005."]),
         ("Wirklich?! Ja... Dann eben so.", ["Wirklich?!", "Ja...", "Dann eben so."]),
         ("Sie lebt in der Schweiz. „Gern“, sagt sie.", ["Sie lebt in der Schweiz.", "„Gern“, sagt sie."]),

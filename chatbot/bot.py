@@ -20,11 +20,11 @@ from chatbot.generators.choose import KEY, open_generator
 from chatbot.generators.detector import open_detector
 from chatbot.generators.turns import QUESTIONS
 from chatbot.home import open_starter
+from chatbot.in_time import judged_in_time, only_from, told_elsewhere
 from chatbot.nearness import WordVectors
 from chatbot.profiles import profile as known_profile
 from chatbot.proving.meaning import Similarity, similarity_of
 from chatbot.question_parts import parts
-from chatbot.question_type import asks_what_happened
 from chatbot.questions import checked, day
 from chatbot.ranker import Ranker
 from chatbot.reader import Reader
@@ -230,10 +230,17 @@ class Chatbot:
         named = None if since or until else time_range(asked, today)
         limits = Limits(since, until, sources)
         frame, judged, notes = self._judged(clean, asked, limits, named, today)
-        if named and named.strict and not notes and judged and not _proved(judged):
-            wider, told, _ = self._judged(clean, without_report(asked, named), limits, None, today)
-            if _proved(told):
-                frame, judged, notes = wider, told, (say("range", wider.view.language, words=named.words),)
+        if named and not notes and judged and not any(only_from(part, named).chosen for part in judged):
+            outside = (say("range", frame.view.language, words=named.words),)
+            if named.strict and not _proved(judged):
+                bare = without_report(asked, named)
+                bare = without_time(bare, named) if named.form == "near" else bare
+                wider, told, _ = self._judged(clean, bare, limits, None, today)
+                told, from_then = told_elsewhere(told, named)
+                if _proved(told):
+                    frame, judged, notes = wider, told, () if from_then else outside
+            elif named.form == "near" and not named.strict:
+                notes = outside
         if not frame.hits:
             filtered = bool(since or until or sources)
             return refused(frame, (), "filter" if filtered else "empty" if not self._index.articles(limit=1) else "none")
@@ -252,16 +259,10 @@ class Chatbot:
             for piece, time in zip(pieces, times, strict=True)
         ]
         frame = Frame(clean, asked, seen, in_turns([hits for hits, _ in found]), self._index.revision, today)
-        judged = []
-        for piece, when, (own, lifted) in zip(pieces, times, found, strict=True) if frame.hits else ():
-            if when is None or not lifted:
-                judged.append(self._part(without_report(piece, when), own))
-                continue
-            # All were searched, and that is said. What happened then no article from other days can tell.
-            part = self._part(without_time(piece, when), own)
-            if asks_what_happened(piece):
-                part = replace(part, ranked=replace(part.ranked, confidence=0.0), chosen=None)
-            judged.append(part)
+        judged = [
+            judged_in_time(piece, when, own, bool(lifted), self._part)
+            for piece, when, (own, lifted) in (zip(pieces, times, found, strict=True) if frame.hits else ())
+        ]
         return frame, judged, found[0][1]
 
     def _part(self, question: str, hits: tuple[Hit, ...]) -> Part:

@@ -187,6 +187,26 @@ def test_what_happened_at_a_time_without_articles_is_not_told_by_others(bot):
     assert answer.refused and answer.confidence == 0 and any("letzten Monat" in note for note in answer.notes)
 
 
+@pytest.mark.parametrize("question", ["Was geschah gestern in Norwegen?", "What happened last week in Norway?"])
+def test_what_happened_at_a_time_with_other_articles_is_not_told_from_other_days(bot, question):
+    answer = bot.ask(question, today="2024-06-22" if "gestern" in question else "2024-06-26")
+    assert answer.refused and answer.citations == () and answer.notes == ()
+    assert {h.article.id for h in answer.hits} <= {"haubitzen", "haubitzen-b", "delegation", "delegation-b"}
+
+
+def test_words_that_count_from_today_need_not_stand_in_an_article_from_then(bot):
+    for question in (
+        "Wie viele Haubitzen kaufte Estland vor acht Monaten?",
+        "How many howitzers did Estonia buy eight months ago?",
+    ):
+        then = bot.ask(question, today="2025-02-20")
+        assert not then.refused and "zwölf" in then.text
+        assert not any("acht" in note or "eight" in note for note in then.notes)
+    other = bot.ask("Wie viele Haubitzen kaufte Estland vor fünf Jahren?", today="2025-02-20")
+    assert other.refused and "fünf" not in other.text
+    assert any("vor fünf Jahren" in note for note in other.notes)
+
+
 def test_what_no_article_of_a_time_of_reporting_proves_is_searched_in_all(bot):
     answer = bot.ask("Wer gewann laut Artikeln vom Juni 2024 die Wahl in Norwegen?", today="2024-06-26")
     check(answer)

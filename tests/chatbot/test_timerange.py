@@ -114,6 +114,77 @@ def test_dates_are_read_as_they_are_written(question, since, until):
 
 
 @pytest.mark.parametrize(
+    ("question", "since", "until", "words"),
+    [
+        ("Wer trat seit vergangenem Dienstag zurück?", "2024-06-18", None, "seit vergangenem Dienstag"),
+        ("Who resigned since last Tuesday?", "2024-06-18", None, "since last Tuesday"),
+        ("Wer trat seit Dienstag zurück?", "2024-06-18", None, "seit Dienstag"),
+        ("Wer trat ab vorigem Monat an?", "2024-05-01", None, "ab vorigem Monat"),
+        ("Wer klagt seit dem letzten Jahr?", "2023-01-01", None, "seit dem letzten Jahr"),
+        ("Wer klagte nach dem vergangenen Wochenende?", "2024-06-17", None, "nach dem vergangenen Wochenende"),
+        ("What was said after last month?", "2024-06-01", None, "after last month"),
+        ("Was galt bis vorgestern?", None, "2024-06-18", "bis vorgestern"),
+        ("What held until last year?", None, "2023-12-31", "until last year"),
+        ("Was galt bis vor zwei Wochen?", None, "2024-06-10", "bis vor zwei Wochen"),
+        ("Wer traf vor der letzten Woche ein?", None, "2024-06-09", "vor der letzten Woche"),
+        ("Who came before yesterday?", None, "2024-06-18", "before yesterday"),
+        ("Was gilt seit Anfang voriger Woche?", "2024-06-10", None, "seit Anfang voriger Woche"),
+        ("Was ist seit voriger Woche bis heute bekannt?", "2024-06-10", None, "seit voriger Woche"),
+        ("Wer kam vor zwei Wochen?", "2024-06-02", "2024-06-10", "vor zwei Wochen"),
+        ("Who came the day before yesterday?", "2024-06-18", "2024-06-19", "the day before yesterday"),
+        ("Who won by last week's vote?", "2024-06-10", "2024-06-16", "last week"),
+        ("Was geschah nach dem Brand letzte Woche?", "2024-06-10", "2024-06-16", "letzte Woche"),
+        ("Was sagte sie gestern Abend?", "2024-06-19", "2024-06-20", "gestern Abend"),
+    ],
+)
+def test_a_time_that_counts_from_today_can_begin_or_end_a_range(question, since, until, words):
+    found = time_range(question, TODAY)
+    assert found is not None
+    assert (found.since, found.until, found.words) == (since, until, words)
+
+
+def test_all_is_known_until_today():
+    assert time_range("Was ist bis heute bekannt?", TODAY) is None
+    assert time_range("What is known to today?", TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "form"),
+    [
+        ("Wer siegte vor acht Monaten?", "near"),
+        ("Who won last year?", "near"),
+        ("Wer siegte seit gestern?", "near"),
+        ("Was geschah heute?", "near"),
+        ("Wie alt ist sie heute?", "point"),
+        ("Wer siegte am Montag?", "point"),
+        ("Wer siegte im Mai 2023?", "point"),
+        ("Wer siegte seit Mai 2023?", "point"),
+        ("Wer siegte zwischen April und Juni 2023?", "span"),
+        ("Wie groß war der Haushalt 2007 bis 2013?", "point"),
+    ],
+)
+def test_a_time_that_counts_from_today_a_span_and_a_point_are_told_apart(question, form):
+    found = time_range(question, TODAY)
+    assert found is not None
+    assert found.form == form
+
+
+@pytest.mark.parametrize(
+    ("question", "strict"),
+    [
+        ("Wer trat seit letzter Woche zurück?", True),
+        ("Wer trat vor der letzten Woche zurück?", False),
+        ("Welche Artikel erschienen vor der letzten Woche?", True),
+        ("Was geschah bis gestern?", True),
+    ],
+)
+def test_what_was_before_a_time_close_by_may_be_told_later(question, strict):
+    found = time_range(question, TODAY)
+    assert found is not None
+    assert found.strict is strict
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Was geschah mit den 2000 Soldaten?",
@@ -154,6 +225,9 @@ def test_only_a_time_of_reporting_or_one_just_past_filters(question, strict):
         ("Gestern gewann wer die Wahl?", "Gestern", "gewann wer die Wahl?"),
         ("Was geschah gestern?", "gestern", "Was geschah?"),
         ("Gestern?", "Gestern", "?"),
+        ("Who died in last week's storm?", "last week", "Who died in storm?"),
+        ("Who fled during the last two days to Riga?", "last two days", "Who fled to Riga?"),
+        ("Was geschah in Estland?", "gestern", "Was geschah in Estland?"),
     ],
 )
 def test_a_question_without_its_time_reads_on(question, words, left):

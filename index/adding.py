@@ -29,15 +29,17 @@ def passage_input(title: str, text: str) -> str:
     return f"{title}\n{text}" if title else text
 
 
-def read_all(files: Iterable[Path], failed: Failed) -> Iterator[Article]:
+def read_all(files: Iterable[Path], failed: Failed, notes: Failed | None = None) -> Iterator[Article]:
     """The storable articles in these files, in order; a file that gives none goes to `failed` and the rest goes on.
 
+    What a file states and cannot be used goes to `notes`, as (file, what and why); its article is taken without it.
     Two files of one name would give two articles one id: the second is refused, not silently put in the first one's place.
     """
     seen: dict[str, Path] = {}
     for path in files:
+        said: list[str] = []
         try:
-            article = read_file(path)
+            article = read_file(path, notes=said)
             validate(article)
         except ReadError as error:
             failed.append((str(path), str(error)))
@@ -46,6 +48,8 @@ def read_all(files: Iterable[Path], failed: Failed) -> Iterator[Article]:
             failed.append((str(path), f"its id {article.id!r} is taken by {seen[article.id]} in this run; rename one of them"))
             continue
         seen[article.id] = path
+        if notes is not None:
+            notes += [(str(path), note) for note in said]
         yield article
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import unicodedata
 from pathlib import Path
 
 from index.errors import ReadError
@@ -25,8 +26,10 @@ _LOOKS_LIKE_PAGE = re.compile(
 )
 
 
-def read_file(path: Path, max_bytes: int = 20_000_000) -> Article:
-    """Return the article in the file at `path`; its id is the file's name without ending.
+def read_file(path: Path, max_bytes: int = 20_000_000, notes: list[str] | None = None) -> Article:
+    """Return the article in the file at `path`; its id is the file's name without ending, in NFC.
+
+    A sentence about each value that the file states and that cannot be used is added to `notes`.
 
     Raises:
         ReadError: the file is missing, unreadable, of an unknown format, empty, binary, wrongly encoded, larger than `max_bytes`
@@ -40,11 +43,12 @@ def read_file(path: Path, max_bytes: int = 20_000_000) -> Article:
     data = _read_bytes(path, max_bytes)
     if not data.strip():
         raise ReadError(f"{path}: the file is empty")
+    article_id = unicodedata.normalize("NFC", path.stem)  # macOS takes umlauts in names apart; the article is the same
     if ending in _SAVED:
-        return read_saved_page(data, path.stem, str(path))
+        return read_saved_page(data, article_id, str(path))
     if ending in _PAGES or _LOOKS_LIKE_PAGE.match(data):
-        return read_page(data, path.stem, str(path))
-    return read_plain(decode(data, str(path)), path.stem, str(path), markdown=ending in _MARKDOWN)
+        return read_page(data, article_id, str(path))
+    return read_plain(decode(data, str(path)), article_id, str(path), markdown=ending in _MARKDOWN, notes=notes)
 
 
 def _check_is_file(path: Path) -> None:

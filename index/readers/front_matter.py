@@ -10,12 +10,21 @@ import yaml
 from index.errors import ReadError
 
 _MAX_CHARS = 20_000  # a head is a few lines; more is a mistake, and YAML aliases must not be given room to grow
+_MAX_OPENED = 200  # brackets: YAML's parser takes a minute for some thousand that stand in each other
 _MAX_VALUE = 500
 _HEAD = re.compile(r"---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _KEY_LINE = re.compile(r"^[A-Za-z_][\w-]*:", re.MULTILINE)
 _OPEN_HEAD = re.compile(
     r"---[ \t]*\n(?:title|titel|headline|source|quelle|publisher|url|published|date|datum|language|author|autor):", re.IGNORECASE
 )
+# A line "key: value" with the lines that go on under it, and the values that are YAML's own: in quotes, a list, a mapping, a
+# block, an anchor or tag. Any other was typed by hand and is read as it stands; YAML would cut "Platz #1" and refuse
+# "Haushalt: Stadt spart". A comment begins with a "#" that stands alone.
+_LINE = re.compile(r"^(\w[\w -]{0,60}?) ?:[ ]*([^ \n].*(?:\n[ ]+(?!\w[\w -]*:(?: |$))[^ \n].*)*)$", re.MULTILINE)
+_YAML_VALUE = re.compile(
+    r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|\[(?:[^\]]*|.*\])|\{.*|[&*!].*|[|>][-+\d]{0,2}(?:\n.*)?)(?: +#(?: .*)?)?""", re.DOTALL
+)
+_COMMENT = re.compile(r"(?:^| )#(?: .*)?$", re.MULTILINE)
 _TOML_HEAD = re.compile(r"\+\+\+[ \t]*\n[\w-]+ ?= ?")
 
 
@@ -47,7 +56,9 @@ def split_front_matter(text: str, name: str) -> tuple[dict[str, object], str]:
 
 def _load(block: str, name: str) -> object:
     """The block's values, all scalars as text."""
-    block = re.sub("[\t\u00a0]", " ", block)
+    if block.count("[") + block.count("{") > _MAX_OPENED:
+        raise ReadError(f"{name}: the front matter opens more than {_MAX_OPENED} brackets; write 'key: value' lines")
+    block = _LINE.sub(_literal, re.sub("[\t\u00a0]", " ", block))
     try:
         for event in yaml.parse(block, Loader=yaml.BaseLoader):
             if getattr(event, "anchor", None) or getattr(event, "tag", None):
@@ -65,6 +76,15 @@ def _load(block: str, name: str) -> object:
         ) from error
 
 
+def _literal(line: re.Match[str]) -> str:
+    """A "key: value" line as YAML reads it: a value typed by hand in quotes, on as many lines as it had."""
+    key, value = line.groups()
+    if _YAML_VALUE.fullmatch(value.rstrip()):
+        return f"{key}: {value}"
+    words = " ".join(_COMMENT.sub("", value).split()).replace("'", "''")
+    return f"{key}: '{words}'" + "\n" * value.count("\n")
+
+
 def _value(node: yaml.Node | None) -> object:
     """A node of YAML as text, a list or a mapping; nothing else is ever built of it."""
     if isinstance(node, yaml.MappingNode):
@@ -75,13 +95,19 @@ def _value(node: yaml.Node | None) -> object:
 
 
 def text_value(values: Mapping[str, object], *keys: str) -> str:
-    """Return the first value under one of `keys` as one line of text, empty where none is stated."""
+    """Return the first value under one of `keys` as one line of text, empty where none is stated; of a mapping its "name"."""
     for key in keys:
         value = values.get(key)
+        value = value.get("name") if isinstance(value, Mapping) else value
         line = " ".join(value.split()) if isinstance(value, str) else ""
         if line and line.lower() not in {"null", "~"}:
             return line[:_MAX_VALUE]
     return ""
+
+
+def is_nested(values: Mapping[str, object], *keys: str) -> bool:
+    """Whether a list or a mapping is stated under one of `keys`."""
+    return any(isinstance(values.get(key), (list, Mapping)) and values[key] for key in keys)
 
 
 def list_value(values: Mapping[str, object], *keys: str) -> tuple[str, ...]:

@@ -9,42 +9,45 @@ from lxml import html
 from trafilatura.metadata import extract_metadata
 
 from index.dates import iso_date
+from index.readers.linked_data import LinkedData, linked_dates, read_linked_data, without_others
 
+# Not what stands in a box, a list of teasers or a comment.
+_OWN = "[not(ancestor::aside or ancestor::*[@itemprop='comment' or @itemprop='itemListElement'])]"
 # Where pages state the day of publication, most trusted first.
 # Source: schema.org Article, the Open Graph article vocabulary, Dublin Core.
 _DATE_PATHS = (
     "//meta[@property='article:published_time' or @name='article:published_time']/@content",
-    "//meta[@itemprop='datePublished']/@content",
-    "//*[@itemprop='datePublished']/@datetime",
+    f"//meta[@itemprop='datePublished']{_OWN}/@content",
+    f"//*[@itemprop='datePublished']{_OWN}/@datetime",
     "//meta[@property='og:article:published_time' or @name='date' or @name='pubdate' or @name='publish-date']/@content",
     "//meta[@name='DC.date.issued' or @name='dc.date' or @name='DC.date' or @name='dcterms.date']/@content",
     "//meta[@name='parsely-pub-date']/@content",
 )
-_JSON_DATE = re.compile(r'"datePublished"\s*:\s*"([^"\\]{4,40})"')
 _MAX_VALUE = 500
 _MIN_PARAGRAPH = 10  # words: what is shorter stands over the text (a byline, a place)
 
 
 def page_facts(tree: html.HtmlElement) -> dict[str, str]:
     """Return title, published, source, url and language as the page states them; "" where it does not."""
-    found = extract_metadata(tree, extensive=False)
+    linked = read_linked_data(tree)
+    with without_others(linked):
+        found = extract_metadata(tree, extensive=False)
     language = tree.get("lang") or next(iter(tree.xpath("//html/@lang")), "")
     url = found.url or ""
     return {
         "title": _line(found.title),
-        "published": next((day for day in map(iso_date, _stated_dates(tree)) if day), ""),
+        "published": next((day for day in map(iso_date, _stated_dates(tree, linked)) if day), ""),
         "source": _publisher(_line(found.sitename)),
         "url": url if re.match(r"https?://", url) else "",
         "language": str(language),
     }
 
 
-def _stated_dates(tree: html.HtmlElement) -> Iterator[str]:
+def _stated_dates(tree: html.HtmlElement, linked: LinkedData) -> Iterator[str]:
     """Every stated date of publication, most trusted first."""
     for path in _DATE_PATHS[:1]:
         yield from tree.xpath(path)
-    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
-        yield from _JSON_DATE.findall(script)
+    yield from linked_dates(linked)
     for path in _DATE_PATHS[1:]:
         yield from tree.xpath(path)[:1]
     yield from _times(tree)

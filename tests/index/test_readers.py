@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import random
+import unicodedata
 from pathlib import Path
 
 import pytest
+from stand_ins import KeywordEmbedder
 
+from index import NewsIndex
+from index.adding import read_all
 from index.errors import ReadError
 from index.readers import find_files, read_file
 
@@ -103,11 +107,61 @@ def test_values_of_the_head_are_taken_as_written(tmp_path: Path, head: str, expe
 
 
 @pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("#Wirsindmehr füllt den Marktplatz", "#Wirsindmehr füllt den Marktplatz"),
+        ("Gleis #3 wird gesperrt", "Gleis #3 wird gesperrt"),
+        ("Bahnhof: Gleis gesperrt", "Bahnhof: Gleis gesperrt"),
+        ("Budget row: 'no deal' for schools", "Budget row: 'no deal' for schools"),
+        ("„Nein“: Rat lehnt ab", "„Nein“: Rat lehnt ab"),
+        ('"Nein", sagt der Rat', '"Nein", sagt der Rat'),
+        ("'s ist vorbei", "'s ist vorbei"),
+        ("[Video] So brennt der Wald", "[Video] So brennt der Wald"),
+        ("@landrat tritt zurück", "@landrat tritt zurück"),
+        ("100 % mehr: > 5 Euro | Markt", "100 % mehr: > 5 Euro | Markt"),
+        ("- 12 Grad: Frost", "- 12 Grad: Frost"),
+        ("Erst dies:\n  dann das", "Erst dies: dann das"),
+        ("Rat tagt # noch prüfen", "Rat tagt"),
+        ("# noch keiner", ""),
+        ("'Rat: Haushalt' # geprüft", "Rat: Haushalt"),
+        ('"Rat \\"tagt\\" #2"', 'Rat "tagt" #2'),
+        ("'Rat''s Haushalt'", "Rat's Haushalt"),
+        (">-\n  Rat: es\n  tagt", "Rat: es tagt"),
+        ("ohne\nsubtitle:Rat:tagt\nlist:\n- a: b\n- 'c'", "ohne"),
+    ],
+)
+def test_a_line_typed_by_hand_is_read_as_it_stands_and_yaml_as_yaml(tmp_path: Path, title: str, expected: str) -> None:
+    article = read_file(write(tmp_path, "a.md", f"---\ntitle: {title}\npublished: 2024-06-20\n---\n{BODY}"))
+    assert (article.title, article.published, article.text) == (expected, "2024-06-20", BODY)
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("published: 07/08/2023", "published: '07/08/2023' is left out"),
+        ("datum: 31.11.2023", "published: '31.11.2023' is left out"),
+        ("url: zeitung.example/a", "url: 'zeitung.example/a' is left out"),
+        ("language: fr", "language: 'fr' is left out"),
+        ("source:\n  - Blatt\n  - Bote", "source: a list"),
+        ("source: Blatt\npublished: Mai 2023 # oder Juni\nurl: https://zeitung.example/a#b\nlang: en-GB\nurl2: x", ""),
+        ("source:\n  name: Blatt\npublished:\nlanguage: ~", ""),
+    ],
+)
+def test_a_stated_value_that_cannot_be_used_is_named(tmp_path: Path, head: str, said: str) -> None:
+    path = write(tmp_path, "a.txt", f"---\ntitle: T\n{head}\n---\n{BODY}")
+    notes: list[tuple[str, str]] = []
+    failed: list[tuple[str, str]] = []
+    (article,) = read_all([path], failed, notes)
+    assert failed == [] and article.source == ("" if said else "Blatt")
+    assert [(file, note.startswith(said)) for file, note in notes] == ([(str(path), True)] if said else [])
+
+
+@pytest.mark.parametrize(
     ("text", "reason"),
     [
         (f"---\ntitle: Offen\n\n{BODY}", "not closed"),
         (f'+++\ntitle = "T"\n+++\n{BODY}', "TOML"),
-        (f"---\nsource: Blatt\ntitle: Putin: Besuch\n---\n{BODY}", "line 3: mapping values"),
+        (f"---\nsource: Blatt\n title: Besuch\n---\n{BODY}", "line 3: "),
     ],
 )
 def test_a_head_that_cannot_be_read_is_refused_with_what_to_do(tmp_path: Path, text: str, reason: str) -> None:
@@ -116,7 +170,14 @@ def test_a_head_that_cannot_be_read_is_refused_with_what_to_do(tmp_path: Path, t
 
 
 @pytest.mark.parametrize(
-    "head", ["title: [unclosed", "a: &x [1]\nb: *x", "title: !!python/object/apply:os.system ['true']", "title: {a: {b"]
+    "head",
+    [
+        "title: [unclosed",
+        "a: &x [1]\nb: *x",
+        "title: !!python/object/apply:os.system ['true']",
+        "title: {a: {b",
+        "title: " + "[" * 9_000,
+    ],
 )
 def test_broken_or_unsafe_front_matter_is_refused_by_name(tmp_path: Path, head: str) -> None:
     with pytest.raises(ReadError, match=r"kaputt\.txt.*front matter"):
@@ -195,6 +256,48 @@ def test_files_are_found_recursively_sorted_without_hidden_ones(tmp_path: Path) 
     assert found == ["a.txt", "b/1.html", "b/2.txt", "c/d/e.md"]
 
 
+def test_what_a_browser_saves_beside_a_page_is_skipped(tmp_path: Path) -> None:
+    kept = [
+        "b.html",
+        "b-alt/1.txt",
+        "b_filesystem/2.txt",
+        "c_files/3.txt",
+        "d.txt",
+        "d_files/4.txt",
+        "e f.htm",
+        "f/b_files/5.txt",
+    ]
+    skipped = ["b_files/werbung.html", "b_files/tief/x.txt", "b-Dateien/x.js", "e f-Dateien/x.js", "e f.files/x.css"]
+    for name in kept + skipped:
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        write(tmp_path, name, "x")
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in find_files([tmp_path])) == sorted(kept)
+    assert list(find_files([tmp_path / "c_files"])) == [tmp_path / "c_files" / "3.txt"]
+    assert list(find_files([tmp_path / "b_files", tmp_path / "b.html"])) == [tmp_path / "b.html"]
+
+
+@pytest.mark.parametrize("inside", ["", "mein index"])
+def test_an_index_among_the_articles_is_skipped_and_they_are_not(tmp_path: Path, inside: str) -> None:
+    names = ["lexical.txt", "articles.md", "unter/vectors-first.txt"]
+    (tmp_path / "unter").mkdir()
+    paths = [write(tmp_path, name, BODY) for name in names]
+    with NewsIndex.open(tmp_path / inside, KeywordEmbedder(), KeywordEmbedder("zwei")) as news:
+        assert len(news.add(tmp_path).added) == len(names)
+        report = news.add(tmp_path)
+        assert (len(report.unchanged), report.failed) == (len(names), ())
+    assert set(find_files([tmp_path])) == set(paths)
+
+
+def test_an_id_is_the_same_however_the_system_spells_its_umlauts(tmp_path: Path) -> None:
+    apart = unicodedata.normalize("NFD", "Straßenfest für Köln")
+    assert read_file(write(tmp_path, f"{apart}.txt", BODY)).id == "Straßenfest für Köln"
+    (tmp_path / "b").mkdir()
+    again = write(tmp_path, "b/Straßenfest für Köln.txt", BODY)
+    failed: list[tuple[str, str]] = []
+    assert len(list(read_all(find_files([tmp_path]), failed))) == 1
+    assert len(failed) == 1 and "taken by" in failed[0][1] and again.exists()
+
+
 def test_random_bytes_are_read_or_refused_and_nothing_else(tmp_path: Path) -> None:
     rng = random.Random(3)
     for n in range(60):
@@ -226,6 +329,16 @@ def test_the_first_heading_of_markdown_is_the_title_and_the_next_one_stays(tmp_p
     article = read_file(write(tmp_path, "a.md", text))
     assert article.title == "Neue Brücke in Passau eröffnet"
     assert article.text == f"Kosten bleiben im Rahmen\n\n- Sie kostet 12 Millionen Euro\n\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    "headline", ["Wer soll das alles bezahlen?", "Klose: „Das war eine Schande!“", "Und dann kam das Wasser …"]
+)
+def test_a_heading_of_markdown_that_ends_like_a_sentence_is_the_title(tmp_path: Path, headline: str) -> None:
+    article = read_file(
+        write(tmp_path, "a.md", f"# {headline}\n\n## Folgen\n\n{BODY}\n\n## Hilfe\n\n{BODY} Danach wird gewählt.")
+    )
+    assert (article.title, article.text) == (headline, f"Folgen\n\n{BODY}\n\nHilfe\n\n{BODY} Danach wird gewählt.")
 
 
 def test_a_heading_below_running_text_is_not_the_title(tmp_path: Path) -> None:

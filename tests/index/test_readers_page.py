@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from email.mime.image import MIMEImage
 from email.mime.multipart import MIMEMultipart
@@ -246,3 +247,72 @@ def test_a_time_states_the_day_only_in_the_head_of_the_article(tmp_path: Path, b
     path = tmp_path / "a.html"
     path.write_bytes(page(body))
     assert read_file(path).published == expected
+
+
+OWN = {"@type": "NewsArticle", "headline": "Brücke kommt", "datePublished": "2024-03-05", "publisher": {"name": "Ahser Bote"}}
+TEASER = {
+    "@type": "NewsArticle",
+    "headline": "Markt zieht um",
+    "datePublished": "2019-01-01",
+    "publisher": {"name": "Der Andere Bote"},
+}
+COMMENT = {"@type": "Comment", "text": "Endlich!", "datePublished": "2024-04-01"}
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        [{"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": TEASER}]}, OWN],
+        [{"@type": "NewsArticle", "comment": [COMMENT], **OWN}],
+        [{"@graph": [TEASER, {"@type": "WebPage", "datePublished": "2020-01-01"}, OWN]}],
+        [[TEASER], [OWN]],
+        [{"@type": "WebPage", "mainEntity": {**OWN, "@type": ["Article", "ReportageNewsArticle"]}}, TEASER],
+        [TEASER, {**OWN, "@type": "LiveBlogPosting", "liveBlogUpdate": [{**TEASER, "@type": "BlogPosting"}]}],
+        [TEASER, {**OWN, "headline": "Ja zum Bau", "url": "http://www.bote.example/bruecke/#artikel"}],
+        [{**OWN, "headline": "Ja zum Bau"}],
+        [{"@type": "WebPage", "datePublished": "2024-03-05T07:30:00+01:00", "relatedLink": TEASER}],
+    ],
+)
+def test_linked_data_states_the_day_of_the_own_article_not_of_teasers_and_comments(tmp_path: Path, stated: list[object]) -> None:
+    scripts = "".join(f"<script type='application/ld+json'>{_linked(value)}</script>" for value in stated)
+    head = f"<link rel='canonical' href='https://bote.example/bruecke'>{scripts}"
+    path = tmp_path / "a.html"
+    path.write_bytes(page(f"<article><h1>Brücke kommt</h1>{TEXT}</article>", head))
+    article = read_file(path)
+    assert (article.published, "Andere" in article.source) == ("2024-03-05", False)
+    assert article.title in {"Brücke kommt", "Ja zum Bau"}
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ('<!-- {"@type": "Article", "datePublished": "2024-03-05"}; -->', "2024-03-05"),
+        ('{"@type": "Article", "headline": "Ein "Ja" zum Bau", "datePublished": "2024-03-05",}', "2024-03-05"),
+        ('{"@type": "Article", "x": "a"b", "datePublished": "2024-03-05", "comment": {"datePublished": "2024-04-01"}}', None),
+        ('{"@type": "Event", "datePublished": "2024-04-01"}', None),
+        ("[" * 50_000, None),
+        ('{"@type": "Article", "datePublished": 20240305, "publisher": [1], "@graph": {"@graph": {}}}', None),
+        (f"{[TEASER, COMMENT | {'@type': 'Article', 'headline': 'Sonst was'}]}".replace("'", '"'), None),
+    ],
+)
+def test_linked_data_that_is_broken_or_about_no_one_article_is_not_guessed_at(
+    tmp_path: Path, script: str, expected: str | None
+) -> None:
+    path = tmp_path / "a.html"
+    head = f"<script type='application/ld+json'>{script}</script>"
+    path.write_bytes(page(f"<article><h1>Brücke kommt</h1>{TEXT}</article>", head))
+    assert read_file(path).published == expected
+
+
+@pytest.mark.parametrize("around", ["<aside>{}</aside>", "<div itemprop='comment' itemscope>{}</div>"])
+def test_a_marked_day_in_a_box_or_a_comment_is_not_the_articles(tmp_path: Path, around: str) -> None:
+    path = tmp_path / "a.html"
+    other = around.format("<meta itemprop='datePublished' content='2019-01-01'>")
+    own = "<time itemprop='datePublished' datetime='2024-03-05'>5. März</time>"
+    path.write_bytes(page(f"{other}<article><h1>Brücke kommt</h1>{TEXT}{own}</article>"))
+    assert read_file(path).published == "2024-03-05"
+
+
+def _linked(value: object) -> str:
+    stated = {"@context": "https://schema.org", **value} if isinstance(value, dict) else value
+    return json.dumps(stated, ensure_ascii=False)

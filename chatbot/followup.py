@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from chatbot.names import is_ordinary, is_place, name_spans, names
+from chatbot.names import is_listed, is_ordinary, is_place, name_spans, names
 from chatbot.pronouns import resolved
+from chatbot.question_nouns import not_counted, topic, with_counted, with_noun
 from chatbot.question_type import content_words
 from chatbot.referents import genitive
 from chatbot.time_phrases import has_time, is_time, with_time, without_time
@@ -23,9 +24,8 @@ MAX_TURNS = 6
 
 _LEAD = re.compile(r"^(?:(?:und|aber|also|ok(?:ay)?|ach|danke[,.!]?|and|but|so|then|thanks[,.!]?)[\s,]+)+", re.I)
 _ABOUT = re.compile(
-    r"^(?:(?:und|and)\s+)?(?:wie (?:steht|sieht|ist) es (?:mit|bei|in)|wie sieht das (?:mit|bei|in)|was ist mit|"
-    r"und was ist mit|what about|how about|"
-    r"what of)\s+(?P<rest>.+?)(?:\s+aus)?\s*\??$",
+    r"^(?:wie (?:steht|sieht|ist) es (?:mit|bei|in)|wie sieht das (?:mit|bei|in)|was ist mit|what about|how about|what of)\s+"
+    r"(?P<rest>.+?)(?:\s+aus)?\s*\??$",
     re.I,
 )
 _QUESTION_START = re.compile(
@@ -45,8 +45,6 @@ _ADVERBIAL = re.compile(
     r"(?!(?:viele?|lange|oft|hoch|groß|teuer|alt|many|much|long|often|old|big|high)\b)(?=[^\W\d_]+\s)",
     re.I,
 )
-_COUNTED = re.compile(r"^wie viele? (?P<noun>[A-ZÄÖÜ][\w-]+) (?P<verb>[a-zäöüß]+) (?P<rest>[^,;:]+?)\s*\?*$", re.I)
-"""A question for a number, whose verb and subject read on behind another question word: "Wie viele Haubitzen kauft Estland?"."""
 _PREPOSITION = re.compile(
     r"^(in|im|aus|nach|mit|bei|beim|von|vom|für|gegen|zu|zum|zur|an|am|auf|über|durch|with|from|for|to|at|on|by|of)\s+(.+)$", re.I
 )
@@ -61,7 +59,8 @@ _ANCHORED = re.compile(
 )
 """Words of time that mean nothing without the time before them: "im Vorjahr"."""
 _BETWEEN = re.compile(r"\b(?:zwischen|between)\s+.{2,40}?\s+(?:und|and)\s+(?P<second>(?:(?:den|der|the)\s+)?[A-ZÄÖÜ][\w-]*)")
-_ELSE = re.compile(r"^(?:und\s+|and\s+)?(?:wer|was|wo|wen|who|what|where)\s+(?:noch|sonst(?:\s+noch)?|else)\s*\??$", re.I)
+_THERE_IS = re.compile(r"^(?:gibt es|gab es|kam es zu|(?:is|are|was|were) there)\b", re.I)
+_ELSE = re.compile(r"^(?:wer|was|wo|wen|who|what|where)\s+(?:noch|sonst(?:\s+noch)?|else)\s*\??$", re.I)
 _NOUN = re.compile(r"\b(?:[A-ZÄÖÜ]\w+|\d{4})")
 
 
@@ -91,14 +90,18 @@ def _rewrite(question: str, before: str, answer: str) -> str:
     if not before:
         return question
     bare = _capital(_LEAD.sub("", question)) or question
-    if _ELSE.match(question):
+    if _ELSE.match(bare):
         return _else(before)
-    about = _ABOUT.match(question)
+    about = _ABOUT.match(bare)
     if about:
-        return _exchange(re.sub(r"^(?:den|dem|der|die|das)\s+", "", about["rest"].strip(" ?")), before, answer)
+        rest = about["rest"].strip(" ?")
+        return _exchange(rest if with_noun(before, rest) else re.sub(r"^(?:den|dem|der|die|das)\s+", "", rest), before, answer)
     fragment = _LEAD.sub("", question).strip(" ?.!") or bare.strip(" ?.!")
     if is_time(fragment):
         return with_time(before, fragment)
+    counted = with_counted(before, fragment) if bare != question and re.fullmatch(r"[A-ZÄÖÜ][\w-]+", fragment) else None
+    if counted and is_listed(fragment):
+        return counted
     if not _W_WORD.search(bare) and _is_fragment(bare):
         return _exchange(fragment, before, answer) if _names_something(fragment) else f"{bare.strip(' ?.!')}: {before}"
     again = _asked_again(bare, before)
@@ -109,6 +112,8 @@ def _rewrite(question: str, before: str, answer: str) -> str:
     rest, time = without_time(bare)
     if time and has_time(before) and len(content_words(rest)) <= 1 and not name_spans(rest[1:]):
         before = with_time(before, time)
+    if _THERE_IS.match(bare) and len(set(content_words(bare)) - {"kam"}) <= 1 and not name_spans(bare[1:]) and topic(before):
+        return f"{bare.rstrip(' ?')}: {topic(before)}?"
     back = resolved(bare, before, answer)
     if back:
         return back
@@ -179,14 +184,19 @@ def _asks_more(question: str, before: str) -> str:
     old = _W_WORD.search(before)
     if old is None:
         return f"{_capital(word)} {before[:1].lower()}{before[1:]}"
-    counted = _COUNTED.match(before)
+    noun = question[len(word) :].strip(" ?") if _asks_for_noun(question[len(word) :].split()) else ""
+    again = _counts(word) and noun and _counts(before)
+    counted = with_counted(before, noun) if again else not_counted(before, f"{_capital(word)} {noun}".strip())
     if counted and question_language(question) != "en":
-        asks = question.strip(" ?") if _asks_for_noun(question[len(word) :].split()) else word
-        return f"{_capital(asks)} {counted['verb']} {counted['rest']} {counted['noun']}?"
+        return counted
     adverbial = _ADVERBIAL.match(before)
     if adverbial:
         return f"{_capital(word)} {before[adverbial.end() :]}"
     return f"{question.strip(' ?')}: {before}"
+
+
+def _counts(text: str) -> bool:
+    return text.lower().startswith("wie viel")
 
 
 def _else(before: str) -> str:
@@ -200,7 +210,8 @@ def _else(before: str) -> str:
 def _exchange(fragment: str, before: str, answer: str) -> str:
     """The question before with the part that `fragment` replaces exchanged; else the fragment put behind it.
 
-    Somebody the answer has named already, or an ordinary noun, is asked about and replaces nothing.
+    Somebody the answer has named already is asked about and replaces nothing; an ordinary noun only replaces the noun that the
+    question is about.
     """
     if not re.search(r"\w", fragment):
         return before
@@ -225,6 +236,9 @@ def _exchange(fragment: str, before: str, answer: str) -> str:
         phrase = re.search(rf"\b{re.escape(word)}\s+(?:(?:der|dem|den|die|das|the)\s+)?[^\W\d_]+", before, re.I)
         if phrase:
             return before[: phrase.start()] + f"{word} {thing}" + before[phrase.end() :]
+    about = None if word else with_noun(before, thing)
+    if about:
+        return _exchange(about[1], about[0], answer) if about[1] else about[0]
     kind = is_place(thing.split()[-1])
     answered = not kind and names(thing) <= names(answer) - names(before)
     if not word and (answered or not name_spans(thing)):

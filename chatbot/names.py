@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from chatbot.calendar_words import MONTHS, WEEKDAYS
+from chatbot.first_names import is_first_name
 from chatbot.gazetteer import is_known_place
 from chatbot.number_words import MULTIPLIERS, cardinal, ordinal
 
@@ -20,7 +21,8 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OPENERS = frozenset("\"'„“”»«‹›‚‘’([–—- \t\n")
 _CALENDAR = frozenset(MONTHS) | frozenset(WEEKDAYS)
 _TITLES = frozenset(["dr", "prof", "herr", "frau", "mr", "mrs", "ms", "sir", "the"])
-_LINKS = frozenset(["von", "van", "de", "der", "den", "zu", "bin", "al", "el", "di", "da", "la", "le"])
+_GERMAN_LINKS = frozenset(["von", "der", "den", "zu"])  # ordinary words: they join nothing but a first name and what follows
+_LINKS = _GERMAN_LINKS | frozenset(["van", "de", "bin", "al", "el", "di", "da", "la", "le"])
 _COUNTRY_LETTERS = frozenset(("usa", "us", "eu", "uk", "ddr", "uae", "udssr"))
 _PLACE_ENDS = ("land", "stan", "burg", "stadt", "hausen", "ingen", "shire")
 _LONGEST_NAME = 13
@@ -69,7 +71,7 @@ def is_ordinary(word: str) -> bool:
     ordinary, names, _ = _lists()
     if low in ordinary or low in _CALENDAR or low in MULTIPLIERS or cardinal(low) is not None or ordinal(low) is not None:
         return True
-    if low in names or canonical(low) in names:
+    if low in names or canonical(low) in names or is_first_name(low.capitalize()):
         return False
     if low.startswith(tuple(WEEKDAYS)):
         return True
@@ -127,9 +129,10 @@ def name_spans(text: str) -> tuple[tuple[int, int], ...]:
     """(start, end) of each run of name words in `text`, in order: "Ngueyn Phu Trong", "Nato", "Kim Jong-un"."""
     runs: list[tuple[int, int]] = []
     for match in _TOKEN.finditer(text):
-        if not _is_name(text, match) and not (runs and _ends_name(text[runs[-1][1] : match.start()], match.group())):
+        run, gap = (text[slice(*runs[-1])], text[runs[-1][1] : match.start()]) if runs else ("", "")
+        if not _is_name(text, match) and not (runs and _ends_name(run, gap, match.group())):
             continue
-        if runs and not _is_role(text[runs[-1][0] : runs[-1][1]]) and _joins(text[runs[-1][1] : match.start()]):
+        if runs and not _is_role(run) and _joins(run, gap):
             runs[-1] = (runs[-1][0], match.end())
         else:
             runs.append(match.span())
@@ -141,9 +144,14 @@ _SHORT_WORDS = frozenset(
 )
 
 
-def _ends_name(gap: str, word: str) -> bool:
-    """Whether a word of two letters right behind a name is its last part, an ordinary word or not: "Tran Hong Ha"."""
-    return gap == " " and len(word) == 2 and word[0].isupper() and word[1].islower() and word.lower() not in _SHORT_WORDS
+def _ends_name(run: str, gap: str, word: str) -> bool:
+    """Whether a word right behind a name is its last part though it is ordinary.
+
+    So is a noun behind a first name ("Joschka Fischer"), where little else stands, and a word of two letters ("Hong Ha").
+    """
+    if gap != " " or not word[0].isupper() or word.lower() in _SHORT_WORDS or word.lower() in _CALENDAR:
+        return False
+    return is_first_name(run.split()[-1]) or (len(word) == 2 and word[1].islower())
 
 
 def _is_role(run: str) -> bool:
@@ -151,8 +159,13 @@ def _is_role(run: str) -> bool:
     return "-" in run and " " not in run and is_ordinary(run.rsplit("-", 1)[-1])
 
 
-def _joins(gap: str) -> bool:
-    return gap == " " or (gap.startswith(" ") and gap.endswith(" ") and gap.strip().lower() in _LINKS)
+def _joins(run: str, gap: str) -> bool:
+    """Whether what stands between two name words makes them one name: a space, "bin", or behind a first name "von der"."""
+    links = gap.lower().split()
+    if gap == " " or gap != f" {' '.join(gap.split())} " or not _LINKS.issuperset(links):
+        return gap == " "
+    last = run.split()[-1]
+    return is_first_name(last) or last.lower() in _LINKS or not _GERMAN_LINKS.issuperset(links)
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
@@ -164,7 +177,7 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
     first = word.split("-")[0]
     if "-" in word and first.isupper() and len(first) > 1:
         return True
-    return len(word) > 1 and not is_ordinary(word)
+    return len(word) > 1 and (is_first_name(word) or not is_ordinary(word))
 
 
 def names(text: str) -> frozenset[str]:

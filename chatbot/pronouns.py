@@ -6,7 +6,6 @@ import re
 
 from chatbot.calendar_words import MONTH_PATTERN, WEEKDAY_PATTERN
 from chatbot.names import is_ordinary, is_place, name_spans
-from chatbot.question_type import content_words
 from chatbot.referents import Referents, genitive, referents
 from index.analysis import question_language
 
@@ -63,14 +62,14 @@ def resolved(question: str, before: str, answer: str) -> str | None:
         >>> resolved("Warum ist es gefährlich, Pilze zu essen?", "Wie wurde Putin empfangen?", "") is None
         True
     """
-    result, needs_topic = _replace_pronouns(question, referents(before, answer), before)
+    result, needs_topic = _replace_pronouns(question, before, answer)
     if result == question and not needs_topic:
         return None
     return f"{result.rstrip(' ?')}: {before}" if needs_topic else result
 
 
-def _replace_pronouns(question: str, known: Referents, before: str) -> tuple[str, bool]:
-    out, at, needs_topic = "", 0, False
+def _replace_pronouns(question: str, before: str, answer: str) -> tuple[str, bool]:
+    out, at, needs_topic, put_in = "", 0, False, ""
     english = question_language(question) == "en"
     for match in _PRONOUN.finditer(question):
         inside = question[: match.start()]
@@ -78,21 +77,31 @@ def _replace_pronouns(question: str, known: Referents, before: str) -> tuple[str
         word = match.group()
         if _own_referent(inside, kind, word.lower(), english) or _expletive(question, match) or word in _POLITE:
             continue
-        if kind == "own" and question[match.end() :].strip(" ?") == "":
-            continue
+        if kind == "own" and (put_in or question[match.end() :].strip(" ?") == ""):
+            continue  # the owner is the person just put in: "Wann trat Anna Weber ihr Amt an?"
         if kind == "thing":
             needs_topic = needs_topic or _points_back(question, match, english)
             continue
+        known = referents(before, answer, _sex(word.lower()))
         name = _name(known, kind, word.lower())
+        again = name == put_in and kind != "own" and not _CLAUSE.search(question[at : match.start()])  # "Was gab er ihm?"
         many = kind == "group" and re.search(r"(?:en|were|are|did|do|have)\s+$", inside, re.I) and " und " not in name
-        if not name or many or (kind in ("person", "group") and not known.sure and _may_mean_thing(word, before)):
+        if not name or many or again or (kind in ("person", "group") and not known.sure and _may_mean_thing(word, before)):
             needs_topic = True
             continue
         new = genitive(name, "en" if english else "de") if kind == "own" else f"in {name}" if kind == "place" else name
         out, at = out + question[at : match.start()] + new, match.end()
+        put_in = name if kind in ("person", "group") else put_in
     if not name_spans(question[1:]) and any(_demonstrates(question, match) for match in _DEMONSTRATIVE.finditer(question)):
         needs_topic = True
     return out + question[at:], needs_topic and len(name_spans(question[1:])) < 2
+
+
+def _sex(word: str) -> str:
+    """The sex of the person a pronoun can mean, "" where either."""
+    if word in ("she", "her", "sie") or re.fullmatch(r"ihr(?:e[nmrs]?)?", word):
+        return "f"
+    return "m" if word in ("er", "ihm", "ihn", "he", "him", "his", "dessen") or word.startswith("sein") else ""
 
 
 def _name(known: Referents, kind: str, word: str) -> str:
@@ -185,4 +194,4 @@ def _own_referent(inside: str, kind: str, word: str, english: bool) -> bool:
 def _expletive(question: str, match: re.Match[str]) -> bool:
     if match.group().lower() not in ("es", "it", "there"):
         return False
-    return any(m.start() <= match.start() < m.end() for m in _EXPLETIVE.finditer(question)) and len(content_words(question)) > 1
+    return any(m.start() <= match.start() < m.end() for m in _EXPLETIVE.finditer(question))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from chatbot.first_names import sex
 from chatbot.names import canonical, is_place, name_spans
 from chatbot.number_words import cardinal
 from chatbot.question_type import QuestionType, question_type
@@ -25,11 +26,12 @@ class Referents:
     place: str = ""
 
 
-def referents(question: str, answer: str) -> Referents:
+def referents(question: str, answer: str, pronoun: str = "") -> Referents:
     """The person, group and place that a pronoun after this question and answer most likely means.
 
     A question for a person ("Wer …?") is followed up about its answer; any other about the people it names itself. Where the
-    answer names several people in full, none of them is meant for sure: `person` is empty.
+    answer names several people in full, none of them is meant for sure: `person` is empty. `pronoun` "f" or "m" leaves out
+    those whose first name tells that they are the other.
 
     Example:
         >>> referents("Was sagte Putin in Hanoi?", "Vietnam sei ein Freund.").person
@@ -39,9 +41,12 @@ def referents(question: str, answer: str) -> Referents:
     said = [name for name in _named(_MARKS.sub("", answer)) if canonical(name) not in {canonical(a) for a in asked}]
     wants_answer = question_type(question) in (QuestionType.PERSON, QuestionType.PLACE)
     ordered = said + asked if wants_answer and said else asked + said
-    nobody = _counted(question) | _counted(answer)
-    counted = [name for name in ordered if canonical(name) in nobody]
-    people = [name for name in ordered if not is_place(name.split()[-1]) and not name.isupper() and name not in counted]
+    things = _counted(question) | _counted(answer)
+    counted = [name for name in ordered if canonical(name) in things]
+    actors = [name for name in ordered if not is_place(name.split()[-1]) and not name.isupper() and name not in counted]
+    actors = [name for name in actors if not pronoun or sex(name) in ("", pronoun)]
+    nobody = _no_people(question) | _no_people(answer)
+    people = [name for name in actors if canonical(name) not in nobody]
     places = [name for name in ordered if is_place(name.split()[-1])]
     wants_person = question_type(question) is QuestionType.PERSON
     in_full = [name for name in said if " " in name and name in people]
@@ -51,9 +56,17 @@ def referents(question: str, answer: str) -> Referents:
     return Referents(
         person=person,
         sure=wants_person and person in said,
-        group=next(iter(counted), person),
+        group=next(iter(counted), person or (actors[0] if actors and not in_full else "")),
         place=places[0] if places else "",
     )
+
+
+_NO_PERSON = re.compile(r"(?<!,\s)\b(?:der|die|das|dem|den|des|the|in|aus)\s+$|\($", re.I)
+
+
+def _no_people(text: str) -> frozenset[str]:
+    """Canonical names that are no person's by what stands before them: "der SV Altdorf", "in Zittau", "(AfD)"."""
+    return frozenset(canonical(text[start:end]) for start, end in name_spans(text) if _NO_PERSON.search(text[:start]))
 
 
 _MANY = frozenset("viele vielen mehr weitere weiteren einige mehrere many more some several few".split())  # noqa: SIM905

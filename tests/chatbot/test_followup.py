@@ -215,3 +215,69 @@ def test_referents_of_a_question_about_a_person_come_from_its_answer():
     found = referents("Wer sprach in Hanoi?", "Es sprach To Lam [1].")
     assert found.person.endswith("Lam")
     assert found.place == "Hanoi"
+
+
+WINNER = (Turn("Wer gewann den Wettbewerb in Zittau?", "In Zittau gewann Petra Bauer [1]."),)
+RIVAL = (*WINNER, Turn("Wer war ihr Rivale?", "Ihr Rivale in Zittau war der für die AfD angetretene Uwe Kessler (AfD) [1]."))
+
+
+@pytest.mark.parametrize(
+    ("turns", "question", "asked"),
+    [
+        (WINNER, "Wann gab sie ihren Titel ab?", "Wann gab Petra Bauer ihren Titel ab?"),
+        (WINNER, "Wer ist ihr Trainer?", "Wer ist Petra Bauers Trainer?"),
+        (RIVAL, "Wann gab sie ihren Titel ab?", "Wann gab Petra Bauer ihren Titel ab?"),
+        (RIVAL, "Wie alt ist er?", "Wie alt ist Uwe Kessler?"),
+        ((Turn("When did Scholz visit Riga?", ""),), "What did he say about his party?", "What did Scholz say about his party?"),
+        ((Turn("Who met in Riga?", "Petra Bauer and Uwe Kessler met."),), "What did she say?", "What did Petra Bauer say?"),
+        ((Turn("Was sagte Scholz in Riga?", ""),), "Was gab er ihm?", "Was gab Scholz ihm: Was sagte Scholz in Riga?"),
+        ((Turn("Was sagte Scholz in Riga?", ""),), "Was sagte er, als er kam?", "Was sagte Scholz, als Scholz kam?"),
+        ((Turn("Welcher Torwart ging?", "Der FC Altdorf ließ den Torwart Uwe Kessler gehen."),), "Was sagte er?",
+         "Was sagte Uwe Kessler?"),
+        ((Turn("Welcher Torwart ging?", "Der FC Altdorf ließ ihn gehen."),), "Was sagte er?",
+         "Was sagte er: Welcher Torwart ging?"),
+    ],
+)  # fmt: skip
+def test_a_pronoun_means_somebody_it_can_mean_and_owners_just_put_in_keep_theirs(turns, question, asked):
+    assert self_contained(question, turns) == asked
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "asked"),
+    [
+        ("Sperrt Bremen Brücken für Lastwagen?", "Gibt es Umleitungen?", "Gibt es Umleitungen: Bremen, Brücken, Lastwagen?"),
+        (
+            "Wie hoch ist der Schaden nach dem Sturm in Kiel?",
+            "Kam es zu Stromausfällen?",
+            "Kam es zu Stromausfällen: Sturm, Kiel?",
+        ),
+        ("Does Bremen close bridges?", "Are there any detours?", "Are there any detours: Bremen, close, bridges?"),
+        ("Sperrt Bremen Brücken?", "Gibt es in Kiel Umleitungen?", "Gibt es in Kiel Umleitungen?"),
+    ],
+)
+def test_what_there_is_is_asked_with_the_topic_and_not_with_the_question_before(before, question, asked):
+    assert self_contained(question, (Turn(before, ""),)) == asked
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "asked"),
+    [
+        ("Wie hoch ist der Umsatz von Bosch?", "Und der Verlust?", "Wie hoch ist der Verlust von Bosch?"),
+        ("Wie hoch ist der Umsatz von Bosch?", "Und der Verlust von Siemens?", "Wie hoch ist der Verlust von Siemens?"),
+        ("Wie hoch ist der Umsatz von Bosch?", "Aber was ist mit dem Verlust?", "Wie hoch ist der Verlust von Bosch?"),
+        ("How high is the turnover of Bosch?", "And the loss?", "How high is the loss of Bosch?"),
+        ("Was meint Scholz zu Norwegen?", "Und Schweden?", "Was meint Scholz zu Schweden?"),
+        ("Was meint Scholz zu Macron?", "Und was fordert er?", "Was fordert Scholz?"),
+        ("Wie wurde Putin in Vietnam empfangen?", "Ok, und was ist mit Kanada?", "Wie wurde Putin in Kanada empfangen?"),
+        ("How was Putin received in Vietnam?", "Thanks. What about Canada?", "How was Putin received in Canada?"),
+        ("Wer half in Kiel?", "Ok, wer noch?", "Wer noch half in Kiel?"),
+        ("Wie viele Züge strich die Bahn?", "Und wie viele Busse?", "Wie viele Busse strich die Bahn?"),
+        ("Wie viele Züge strich die Bahn?", "Und Busse?", "Wie viele Busse strich die Bahn?"),
+        ("Wie viele Züge strich die Bahn?", "Wirklich?", "Wirklich: Wie viele Züge strich die Bahn?"),
+        ("Wie viele Häuser wurden zerstört?", "Wo?", "Wo wurden Häuser zerstört?"),
+        ("Wie viele Menschen ertranken in Kiel?", "Und wie viele Vermisste?",
+         "Wie viele Vermisste: Wie viele Menschen ertranken in Kiel?"),
+    ],
+)  # fmt: skip
+def test_a_part_of_the_question_before_is_exchanged(before, question, asked):
+    assert self_contained(question, (Turn(before, ""),)) == asked

@@ -12,6 +12,7 @@ from chatbot.proving.clause_parts import Part, parts
 from chatbot.proving.meaning import found_in
 from chatbot.proving.names import sentence_names
 from chatbot.proving.roles import role_of
+from chatbot.proving.speakers import SAYING
 from chatbot.proving.words import Reading, Word
 
 _TOO = frozenset("auch ebenfalls ebenso genauso gleichfalls beide also too both".split())
@@ -28,6 +29,8 @@ def wrong_bindings(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[st
         for clause in parts(sentence):
             if any(_within(clause, one) for one in known):
                 continue
+            if any(_takes_pronoun(clause, one, known[n + 1 :]) for n, one in enumerate(known)):
+                return ("Was der Satz sagt, sagt der Beleg von jemand anderem",)
             for n, one in enumerate(known):
                 others = [(m, other) for m, other in enumerate(known) if m != n]
                 rest = [other for _, other in others]
@@ -60,6 +63,8 @@ def _takes_value(clause: Part, one: Part, n: int, others: Sequence[tuple[int, Pa
         if not own or own & told:
             continue
         for m, other in others:
+            if (one.subject or one.pronoun) and _names_only(clause, other, one):
+                continue  # what is told of the other clause's own subject is not taken from it
             if not among(value, other.values) or not (other.content or len(other.values) > 1):
                 continue
             whole, more = _all_in(one.content, clause), (clause.values & other.values) - {value}
@@ -74,6 +79,32 @@ def _takes_value(clause: Part, one: Part, n: int, others: Sequence[tuple[int, Pa
                 return True
             if headed and (other.subject or other.solid) and not any(clause.has(word) for word in other.subject or other.solid):
                 return True
+    return False
+
+
+def _names_only(clause: Part, subject_of: Part, other: Part) -> bool:
+    """Whether `clause` has the subject of one clause of the evidence and not that of another one."""
+    mine = clause.subject
+    return bool(mine) and all(found_in(w, subject_of.subject) for w in mine) and not any(found_in(w, other.subject) for w in mine)
+
+
+def _takes_pronoun(clause: Part, one: Part, later: Sequence[Part]) -> bool:
+    """Whether `clause` says of a subject that the evidence names only in a later clause what a pronoun's clause (`one`) says: in
+    "Sie siegte, ihr Gegner Kunze blieb zurück" she is not Kunze.
+    """
+    if one.subject or not one.pronoun:
+        return False
+    for other in later:
+        if other.words[0].opens:
+            return False  # the pronoun of an earlier sentence may be whom a later one names
+        if not other.subject or not _names_only(clause, other, one) or any(word.stem in SAYING for word in other.words):
+            continue
+        taken = clause.values & one.values - other.values
+        said = clause.rest
+        if clause.values & other.values or any(found_in(word, other.rest) for word in said if not word.capital):
+            continue
+        if taken or (said and not clause.values and all(one.has(word) for word in said)):
+            return True
     return False
 
 

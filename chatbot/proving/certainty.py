@@ -4,38 +4,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
 
 from chatbot.proving.opposites import NEGATORS
 from chatbot.proving.polarity import counterparts, infinitive
-from chatbot.proving.words import Reading, Word
+from chatbot.proving.words import Reading, Word, stem
 
 _PLANNED = frozenset(
     "soll sollen sollte sollten will wollen wollte wollten möchte möchten plant planen plante planten geplant beabsichtigt "
-    "angekündigt kündigte kündigt ankündigte erwägt hofft hoffen hoffte würde würden anstrebt strebt intends plans planned wants "
-    "would should hopes verspricht versprach versprachen versprochen promised promises prüft prüfen prüfte prüften".split()
+    "angekündigt kündigte kündigt ankündigte würde würden anstrebt strebt intends plans planned wants "
+    "would should verspricht versprach versprachen versprochen promised promises".split()
 )
 _GUESSED = frozenset(
     "könnte könnten dürfte dürften vermutlich wohl womöglich möglicherweise wahrscheinlich vielleicht angeblich voraussichtlich "
     "vermutet vermuten vermutete befürchtet befürchten denkbar could may might possibly probably "
-    "allegedly reportedly perhaps presumably likely suspected".split()
+    "allegedly reportedly perhaps presumably likely suspected "
+    "erwägt erwägen erwog hofft hoffen hoffte hopes prüft prüfen prüfte prüften considers considering".split()
 )
 _RULED_OUT = frozenset(("ausgeschlossen", "auszuschließen"))  # with a negator they leave a thing open
 _THAT = frozenset("dass daß ob that whether".split())
 _GUESSED_BEGIN = ("angeblich", "voraussichtlich")
 _SUSPECTED = ("mutmaßlich", "angeblich", "vermeintlich", "alleged", "suspected")
 _HAS = frozenset("hat haben hatte hatten ist sind war waren wurde wurden has have had was were".split())
-_PARTICIPLE = re.compile(r"(?:\w{0,8}ge\w{2,}(?:t|en)|(?:be|er|ver|ent|zer)\w{3,}(?:t|en)|\w+iert|\w{3,}ed)")
-_PRETERITE = ("te", "ten")
+_PARTICIPLE = re.compile(
+    r"(?:\w{0,8}ge\w{2,}(?:t|en)|(?:be|er|ver|ent|zer|unter|über|um|wider|durch)\w{3,}(?:t|en)|\w+iert|\w{3,}ed)"
+)
+_WEAK, _INFINITIVE = re.compile("e?ten?$"), re.compile("e?n$")
+_ZU_INSIDE = re.compile(r"\w{2,}?zu(\w{3,}n)")  # "abzubauen": "baute … ab" is its past
+_VOWELS = re.compile(r"(.*?)(ie|ei|au|eu|[aeiouäöü])([^aeiouäöü]*)")
+_PAST_VOWELS = frozenset("ie a o u".split())
+_PERFECT = frozenset(("has", "have", "had"))
+_ONLY_PLANNED = "Der Beleg nennt es nur als Absicht oder Vermutung"
 
 
 def too_sure(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Why the sentence says more than its evidence dares: (what makes it wrong, what leaves it proved in part), in German.
 
-    A plan told as done is wrong; a guess told as certain is proved in part. Other languages' verbs are not compared.
+    A plan told as done is wrong; a guess told as certain is proved in part. Other languages' verbs are not compared: there
+    only "has sold" is told from evidence that has nothing but plans.
     """
-    if any(reading.language != sentence.language for reading in evidence):
-        return (), ()
     hedged = {clause: hedges for reading in evidence for clause, hedges in _hedged(reading)}
+    if any(reading.language != sentence.language for reading in evidence):
+        done = not _hedges(sentence.words) and any(word.low in _PERFECT for word in sentence.words)
+        return ((_ONLY_PLANNED,), ()) if done and hedged and all(hedged.values()) else ((), ())
     known = [(clause, 1) for clause in hedged]
     own = _hedges(sentence.words)
     for clause in sentence.clauses():
@@ -44,7 +56,7 @@ def too_sure(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[tuple[st
         if not best or not all(theirs) or own:
             continue
         if _happened(clause, best):
-            return ("Der Beleg nennt es nur als Absicht oder Vermutung",), ()
+            return (_ONLY_PLANNED,), ()
         if all("guessed" in hedges for hedges in theirs):
             return (), ("Der Beleg nennt es nur als Vermutung",)
     return (), _suspected(sentence, evidence)
@@ -70,7 +82,7 @@ def _hedged(reading: Reading) -> list[tuple[tuple[Word, ...], set[str]]]:
     for clause in reading.clauses():
         hangs = clause[0].low in _THAT or infinitive(clause)
         before = _hedges(clause) | (before if hangs else set())
-        found.append((clause, before))
+        found.append(((found[-1][0] if found and infinitive(clause) else ()) + clause, before))
     return found
 
 
@@ -86,7 +98,33 @@ def _happened(clause: Sequence[Word], others: Sequence[Sequence[Word]]) -> bool:
     lows = [word.low for word in clause]
     if any(low in _HAS for low in lows) and any(_PARTICIPLE.fullmatch(low) for low in lows if low not in _HAS):
         return True
-    infinitives = {word.stem for other in others for word in other if word.low.endswith("en") and not word.capital}
+    infinitives = _infinitives(lows, others)
+    return any(word.content and not word.capital and any(_past(word.low, verb) for verb in infinitives) for word in clause)
+
+
+def _infinitives(lows: Sequence[str], others: Sequence[Sequence[Word]]) -> set[str]:
+    """The infinitives of some clauses, small, also without the particle that stands apart among `lows` ("baute … ab")."""
+    found = {word.low for other in others for word in other if word.low.endswith("n") and not word.capital}
+    found |= {inside[1] for low in found if (inside := _ZU_INSIDE.fullmatch(low))}
+    found |= {low.removeprefix(particle) for low in found for particle in lows if low.startswith(particle)}
+    return found | {word.low for other in others for to, word in pairwise(other) if to.low == "to"}
+
+
+def _past(low: str, infinitive: str) -> bool:
+    """Whether a word is the past of a verb: "sanierte" of "sanieren", "verschob" of "verschieben", "fired" of "fire"."""
+    if _WEAK.search(low):
+        return stem(low) == stem(infinitive) or _WEAK.sub("", low) == _INFINITIVE.sub("", infinitive)
+    if low.endswith("ed") and infinitive in (low[:-1], low[:-2]):
+        return True
+    onset, vowel, coda = _skeleton(_INFINITIVE.sub("", infinitive))
     return any(
-        word.low.endswith(_PRETERITE) and word.content and not word.capital and word.stem in infinitives for word in clause
+        mine in _PAST_VOWELS and mine != vowel and (before, behind) == (onset, coda)
+        for before, mine, behind in (_skeleton(low), _skeleton(low.removesuffix("en")))
     )
+
+
+@lru_cache(maxsize=20_000)
+def _skeleton(low: str) -> tuple[str, str, str]:
+    """A word before its last vowel, the vowel, and what stands behind it, of doubled letters one."""
+    match = _VOWELS.fullmatch(re.sub(r"(.)\1+", r"\1", low.replace("ß", "s")))
+    return (match[1], match[2], match[3]) if match else (low, "", "")

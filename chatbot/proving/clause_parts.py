@@ -8,14 +8,16 @@ from functools import lru_cache
 
 from chatbot.calendar_words import date_spans
 from chatbot.proving.meaning import LIGHT, found_in
+from chatbot.proving.measures import UNITS
 from chatbot.proving.names import sentence_names
-from chatbot.proving.numbers import UNITS, find_numbers
+from chatbot.proving.numbers import find_numbers
 from chatbot.proving.places import many_worded
 from chatbot.proving.roles import role_of
 from chatbot.proving.times import day_parts, relative_spans
 from chatbot.proving.words import Reading, Word
 
-_PRONOUNS = frozenset("er sie es wir ich man ihr he she it they we i who which that".split())
+_PRONOUNS = frozenset("er sie es wir ich man he she it they we i who which that".split())
+_SOMEBODY = frozenset("er sie he she they".split())
 _RELATIVE = frozenset("der die das dem den dessen deren denen welche welcher welches".split())
 _STANCE = {"dagegen": "gegen", "dafür": "für"}
 _SUBORDINATES = frozenset("während weil wenn als nachdem obwohl da bevor falls sobald ob damit indem".split())
@@ -43,6 +45,11 @@ class Part:
         stance = _STANCE.get(word.low)
         here = found_in(word, self.content) or any(found_in(other, (word,)) for other in self.content)
         return here or word.low in LIGHT or word.thing in self.places or any(w.low == stance for w in self.words)
+
+    @property
+    def pronoun(self) -> bool:
+        """Whether it is a main clause about somebody whom it only calls "er" or "sie"."""
+        return self.words[0].low not in _SUBORDINATES and any(word.low in _SOMEBODY for word in self.words)
 
     @property
     def solid(self) -> tuple[Word, ...]:

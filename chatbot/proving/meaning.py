@@ -11,8 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from chatbot.calendar_words import date_spans
-from chatbot.proving.numbers import UNITS, find_numbers
+from chatbot.proving.measures import UNITS
+from chatbot.proving.numbers import find_numbers
 from chatbot.proving.opposites import axes, clause_axes
+from chatbot.proving.ratios import ratios
 from chatbot.proving.words import Reading, Word
 from index.analysis import grams
 from index.embedder import Embedder
@@ -65,11 +67,12 @@ def coverage(sentence: Reading, evidence: tuple[Reading, ...]) -> float:
 
 
 def uncounted(sentence: Reading) -> list[Word]:
-    """The content words of a sentence that are no part of a number or date, no short unit ("µg"), and say something of their own,
-    in order.
+    """The content words of a sentence that are no part of a number, ratio or date, no short unit ("µg"), and say something of
+    their own, in order.
     """
     checked = [(n.start, n.end) for n in find_numbers(sentence.text, sentence.language)]
     checked += [(start, end) for start, end, _ in date_spans(sentence.text)]
+    checked += [(start, end) for start, end, _ in ratios(sentence.text)]
     return [
         word
         for word in sentence.words

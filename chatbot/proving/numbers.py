@@ -6,36 +6,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 
 from chatbot.calendar_words import date_spans
 from chatbot.number_words import cardinal
 from chatbot.numerals import quantities
 from chatbot.proving.fractions import fractions, same_share
+from chatbot.proving.measures import UNITS, Number, same_measure
 from chatbot.proving.number_roles import role, roles_differ, rounded, wholes
+from chatbot.proving.ratios import wrong_ratios
 from chatbot.proving.words import Reading
 
-_UNIT_NAMES = {
-    "eur": "€ euro euros eur", "usd": "$ dollar dollars usd us", "gbp": "£ pfund pounds", "chf": "franken francs chf",
-    "yen": "yen", "rub": "rubel rubles roubles", "kr": "kronen", "cny": "yuan renminbi", "pln": "zloty",
-    "inr": "rupien rupees", "try": "lira",
-    "km": "km kilometer kilometern kilometers kilometres", "m": "m meter metern meters metres", "cm": "cm zentimeter zentimetern",
-    "mm": "mm millimeter millimetern millimetre millimetres millimeters", "kmh": "stundenkilometer stundenkilometern kph",
-    "t": "t tonne tonnen tons tonnes", "kg": "kg kilo kilogramm kilograms", "g": "gramm grams",
-    "mg": "mg milligramm milligrams", "µg": "µg μg mikrogramm micrograms", "l": "liter litern litres",
-    "gw": "gw gigawatt gigawatts", "mw": "mw megawatt megawatts", "kw": "kw kilowatt", "grad": "grad degrees",
-    "jahr": "jahr jahre jahren jahres year years", "monat": "monat monate monaten monats month months",
-    "woche": "woche wochen week weeks", "tag": "tag tage tagen tages day days", "stunde": "stunde stunden hour hours",
-    "minute": "minute minuten minutes", "sekunde": "sekunde sekunden seconds",
-    "s/10": "zehntelsekunde zehntelsekunden zehntel tenths",
-    "s/100": "hundertstelsekunde hundertstelsekunden hundertstel hundredths",
-    "s/1000": "tausendstelsekunde tausendstelsekunden tausendstel thousandths millisekunde millisekunden",
-    "ha": "hektar hectares", "uhr": "uhr",
-}  # fmt: skip
 _POINTS = re.compile(r"punkt|point", re.I)
-UNITS = {name: unit for unit, names in _UNIT_NAMES.items() for name in names.split()}
-"""Words for units, small, to the unit's name."""
 _COUNTED = re.compile(
     r"\b([^\W_]+?)-?(jährig|tägig|monatig|wöchig|stündig|minütig|köpfig|fach|mal|malig|stellig|prozentig)(?:e[nrsm]?)?\b", re.I
 )
@@ -45,16 +27,13 @@ _MANY = {
     "tausende": "1000+", "tausenden": "1000+", "thousands": "1000+", "zehntausende": "10000+", "hunderttausende": "100000+",
 }  # fmt: skip
 _MANY_WORDS = re.compile(rf"\b(?:{'|'.join(_MANY)})\b", re.I)
-_SHARES = {
-    "0.5": re.compile(r"\b(?:hälfte|half|halb(?:e[nrsm]?)?)\b", re.I),
-    "0.25": re.compile(r"\b(?:ein )?viertel\b|\bquarter\b", re.I),
-}
 _TWO = re.compile(r"\b(?:beide[nrs]?|both|doppelt|verdoppelt\w*|twice|doubled?|paar)\b", re.I)
 _TIME = re.compile(
     r"\b(\d{1,2})(?:[.:](\d{2}))?\s?(uhr\b|h\b|a\.?\s?m\b|p\.?\s?m\b)|\b(\d{1,2}):(\d{2})\b(?=\s?uhr|\s?[ap]\.?m)", re.I
 )
 _SCORE = re.compile(r"(?<![\d:.,])\d{1,3}:\d{1,3}(?![\d:]|[.,]\d)")
 _ONE = re.compile(r"\b(?:ein(?:e[nrsm]?|s|zige?[nrsm]?)?|erst\w*|one|an?|first|single)\b", re.I)
+_ONE_OF = re.compile(r"\b(?:ein(?:e[nrm]?)?|an?|one)\s([^\W\d_]{3,})\b(?! and a half)", re.I)
 _PARTS = {
     "3": re.compile(r"\b(?:ein |einem |ein- )?drittel\w*|\bdritt\w+", re.I),
     "4": re.compile(r"viertel|\bviert\w+", re.I),
@@ -78,31 +57,20 @@ _SHARE = "share"
 _ROUND = re.compile(r"\b(?:knapp|fast|beinahe|nahezu|almost|nearly)\W*$", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """One number outside dates: its value as a plain decimal, its unit ("" where none is known), its bound, its place.
-
-    `bound` is "over", "under" or "". `ordinal` tells "die fünfte" from "fünf".
-    """
-
-    value: str
-    unit: str
-    bound: str
-    start: int
-    end: int
-    written: str
-    ordinal: bool = False
-
-
 @lru_cache(maxsize=4_096)
 def find_numbers(text: str, language: str) -> tuple[Number, ...]:
     """The numbers of `text` that are no part of a date, in order, compounds such as "zweitägig" included."""
     times = _times(text)
     times += _scores(text, [(n.start, n.end) for n in times])
-    times += [Number(value, _SHARE, "", a, b, text[a:b]) for a, b, value in fractions(text)]
+    counted = quantities(text, language)
+    times += [
+        Number(value, _SHARE, "", a, b, text[a:b])
+        for a, b, value in fractions(text)
+        if not any(q.start <= a and b <= q.end for q in counted)  # "a quarter of a million" is a number
+    ]
     dated = [(n.start, n.end) for n in times] + [(start, end) for start, end, key in date_spans(text) if not key.startswith("wd")]
     found = list(times)
-    for quantity in quantities(text, language):
+    for quantity in counted:
         if any(start <= quantity.start < end for start, end in dated) or _part_of_name(text, quantity.start):
             continue
         found.append(
@@ -198,7 +166,13 @@ def wrong_numbers(sentence: Reading, evidence: tuple[Reading, ...], converse: bo
             reasons.append(f"Schranke bei „{number.written}“ weicht vom Beleg ab")
         elif _role_differs(sentence, number, same):
             reasons.append(f"„{number.written}“ ist im Beleg Veränderung statt Stand, oder umgekehrt")
-    return tuple(reasons) or _doubled(claimed, [n for n, _ in proved]) or _whole_for_part(sentence, evidence)
+    return (
+        tuple(reasons)
+        or _doubled(claimed, [n for n, _ in proved])
+        or _whole_for_part(sentence, evidence)
+        or wrong_ratios(sentence.text, proved, [reading.text for reading in evidence])
+        or _one_for_more(sentence, evidence)
+    )
 
 
 def _unit_differs(number: Number, same: list[tuple[Number, Reading]]) -> bool:
@@ -206,7 +180,7 @@ def _unit_differs(number: Number, same: list[tuple[Number, Reading]]) -> bool:
     units = {other.unit for other, _ in same}
     if "pp" in (number.unit, *units) and all(n.value.endswith("%") for n in (number, *(other for other, _ in same))):
         return number.unit not in units
-    return bool(number.unit) and not units & {"", number.unit}
+    return bool(number.unit) and "" not in units and not any(same_measure(number, other) for other, _ in same)
 
 
 def _per_differs(sentence: Reading, number: Number, same: list[tuple[Number, Reading]]) -> bool:
@@ -244,6 +218,23 @@ def _whole_for_part(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[s
     return ()
 
 
+def _one_for_more(sentence: Reading, evidence: tuple[Reading, ...]) -> tuple[str, ...]:
+    """One of a unit where the evidence has another number of it, and no one: "ein Jahr" for "ein halbes Jahr"."""
+    ones = {unit for reading in evidence for unit in _ones(reading.text)}
+    known = [n for reading in evidence for n in find_numbers(reading.text, reading.language) if n.unit and not n.ordinal]
+    for unit, written in _ones(sentence.text).items():
+        same = [n for n in known if n.unit == unit]
+        one = Number("1", unit, "", 0, 0, written)
+        if same and unit not in ones and not any(same_measure(one, n) for n in known):
+            return (f"„{written}“ steht nicht im Beleg",)
+    return ()
+
+
+def _ones(text: str) -> dict[str, str]:
+    """The units of which a text has one ("ein Jahr", "an hour"), each with the words it is written in."""
+    return {UNITS[m[1].lower()]: m.group() for m in _ONE_OF.finditer(text) if m[1].lower() in UNITS}
+
+
 def _after(reading: Reading, number: Number) -> set[str]:
     """The stems of the two words behind a number."""
     return {word.stem for word in [w for w in reading.words if w.start >= number.end][:2]}
@@ -263,7 +254,7 @@ def _same_value(number: Number, other: Number, converse: bool = False) -> bool:
     if _SHARE in (number.unit, other.unit) and not {":", "+"} & set(number.value + other.value):
         return all(n.unit == _SHARE or n.value.endswith("%") for n in (number, other)) and same_share(number.value, other.value)
     if number.value.rstrip("%") != other.value.rstrip("%"):
-        return False
+        return same_measure(number, other)
     return number.value == other.value or not (number.value.endswith("%") and other.unit)
 
 
@@ -279,7 +270,4 @@ def _as_word(number: Number, text: str) -> bool:
         return True
     if number.value in _PARTS and number.ordinal:
         return bool(_PARTS[number.value].search(text))
-    share = {"50%": "0.5", "25%": "0.25"}.get(number.value, number.value)
-    if share in _SHARES:
-        return bool(_SHARES[share].search(text))
     return number.value == "2" and bool(_TWO.search(text))

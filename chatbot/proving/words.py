@@ -29,12 +29,13 @@ _FUNCTION = frozenset(
     "keine keinen keinem keiner keines nie niemals weder ihn ihm ihnen dessen deren demnach zufolge angaben nachdem bevor "
     "trotz statt anstatt gemäß dank samt nahe neben hinter innerhalb außerhalb angesichts aufgrund mithilfe infolge entlang "
     "gegenüber per pro binnen ungeachtet anlässlich hinsichtlich seitens zugunsten mittels jenseits unweit ab zwar also "
+    "fast beinahe nahezu ungefähr circa "
     "deshalb deswegen daher somit dadurch hierzu hierbei dennoch trotzdem allerdings "
     "einige alle allem allen aller beim inzwischen unterdessen bislang bisher weiter weiterhin the a an of and or but is are "
     "was were be been being has have had do does did who whom which what when where why how to from into on onto at by for "
     "about against between without during after before since until over under he she it its they them their his her him we "
     "you i there this that these those will would can could should may might must than then as if because while also only "
-    "more most some any other not no never nor s t".split()
+    "more most some any almost nearly roughly around other not no never nor s t".split()
 )
 _ENGLISH = frozenset(
     "the a of to is are were been has have had and or but for on at by from with that this his her its their he she it they "
@@ -94,18 +95,24 @@ def read(text: str) -> Reading:
     """
     breaks = [match.start() for match in _BREAK.finditer(text)]
     words: list[Word] = []
-    clause = 0
+    clause = last = 0
+    around: list[int] = []  # the clauses that a bracket stands in: they go on behind it
     passed = 0
     opens = True
     for match in _WORD.finditer(text):
         while passed < len(breaks) and breaks[passed] < match.start():
-            clause += 1
-            opens = opens or text[breaks[passed]] in '.!?:"„“»'
+            mark = text[breaks[passed]]
+            if mark == "(":
+                around.append(clause)
+            closed = mark == ")" and bool(around)
+            last += not closed
+            clause = around.pop() if closed else last
+            opens = opens or mark in '.!?:"„“»'
             passed += 1
         raw = match.group()
         low = raw.lower()
         if low in _JOINS:
-            clause += 1
+            clause = last = last + 1
         bare = low[:-2] if low.endswith(("'s", "’s")) else low.rstrip(".") if "." in low else low
         words.append(
             Word(

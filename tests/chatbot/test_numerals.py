@@ -36,6 +36,40 @@ def test_english_separators_and_billions_differ_from_german_ones():
     assert numbers("zwei Billionen", "de") == {"2000000000000"}
 
 
+@pytest.mark.parametrize(
+    ("text", "written", "value", "unit"),
+    [
+        ("mit rund einer halben Milliarde Dollar", "einer halben Milliarde", "500000000", "dollar"),
+        ("ein halbes Dutzend Schiffe", "ein halbes Dutzend", "6", "schiffe"),
+        ("eine Dreiviertelmillion Euro", "eine Dreiviertelmillion", "750000", "euro"),
+        ("nach einem halben Monat", "einem halben", "0.5", "monat"),
+        ("eine Viertelstunde lang", "eine Viertel", "0.25", "stunde"),
+        ("nearly half a billion pounds", "half a billion", "500000000", "pounds"),
+        ("a quarter of a million visitors", "a quarter of a million", "250000", "visitors"),
+        ("three and a half million visitors", "three and a half million", "3500000", "visitors"),
+        ("a month and a half later", "a month and a half", "1.5", "month"),
+        ("half an hour later", "half an", "0.5", "hour"),
+    ],
+)
+def test_a_half_and_a_quarter_are_part_of_their_number(text, written, value, unit):
+    (found,) = quantities(text, "en" if " a" in text else "de")
+    assert (text[found.start : found.end], found.value, found.unit) == (written, value, unit)
+
+
+@pytest.mark.parametrize(
+    "text", ["die halbe Welt", "im Viertelfinale", "halb so groß", "ein Viertel der Stadt", "the first quarter", "a half-brother"]
+)
+def test_halves_of_no_number_are_none(text):
+    assert not [q for q in quantities(text, "en" if text.startswith(("the ", "a ")) else "de") if not q.ordinal]
+
+
+def test_both_ends_of_a_span_share_a_multiplier():
+    assert [q.value for q in quantities("von 7 auf 9 Milliarden")] == ["7000000000", "9000000000"]
+    assert [q.value for q in quantities("between 2 and 3 million", "en")] == ["2000000", "3000000"]
+    assert [q.value for q in quantities("von 800.000 auf 1,3 Millionen")] == ["800000", "1300000"]
+    assert [q.value for q in quantities("Platz 2 und 6 Millionen")] == ["2", "6000000"]
+
+
 def test_a_quantity_knows_its_place_and_unit():
     first, second = quantities("Estland kauft zwölf Haubitzen für 3,5 Millionen Euro.")
     assert (first.value, first.unit) == ("12", "haubitzen")

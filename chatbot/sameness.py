@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from chatbot.answer_type import fit
 from chatbot.answering_values import (
     Name,
+    Told,
     Value,
     days_given,
     days_in,
@@ -24,6 +26,7 @@ from chatbot.proving.polarity import contradictions
 from chatbot.proving.roles import exchanged
 from chatbot.proving.words import read
 from chatbot.question_type import QuestionType, content_words
+from chatbot.telling import opposed, tells_same
 from index.analysis import stems
 from index.near_duplicates import same_words
 from index.types import Article
@@ -36,6 +39,10 @@ SIMILAR = 0.3
 """From this share on, two sentences speak of the same thing."""
 _NUMERIC = (QuestionType.COUNT, QuestionType.AMOUNT)
 _DIGITS = re.compile(r"\d+")
+_NUMBER_OF = re.compile(r"\b(?:(?:An)?[Zz]ahl (?:der|von)|[Nn]umber of) (?:[a-zäöüß]+ )?(?P<noun>[^\W\d_]+)")
+_PEOPLE = frozenset(("mensch", "person", "leut", "peopl"))
+"""What counts the dead as well as the guests."""
+_BEFORE = re.compile(r"(?:\w+\s+(?=(?:als|zu|than|least|to)\s))?[\w.]+\s+$")
 _NO_NOUN = re.compile(r"\b[kK]ein(?:e[mnrs]?)?(?:\s+[a-zäöüß]+){0,2}\s+(?P<noun>[A-ZÄÖÜ][^\W\d_]*)")
 _ROUNDED = 0.1
 """By this share a round number or a bound ("rund", "mehr als") may differ from what it stands for."""
@@ -63,19 +70,19 @@ def overlap(one: str, other: str) -> float:
 def says_same(question: QuestionView, one: Candidate, other: Candidate) -> bool:
     """Whether two sentences give the same answer: alike in words, or alike enough with the same new names or numbers.
 
-    Never where they differ in what answers, in a number of the same things or in their dates, or contradict each other.
+    Never where they differ in what answers, in what they tell of those they name, in a number of the same things or in their
+    dates, or contradict each other.
     """
-    if not _same_topic(question, one, other) or not _same_answer(question, one.text, other.text):
-        return False
     share = overlap(one.text, other.text)
-    if share >= SAME_SHARE and min(len(content_words(one.text)), len(content_words(other.text))) >= _ENOUGH_WORDS:
-        return not _contradict(one.text, other.text)
-    if share < SIMILAR:
+    if share < SIMILAR or not _same_topic(question, one, other) or not _same_answer(question, one.text, other.text):
         return False
-    new_a, new_b = (sentence_view(c.text).names - question.names for c in (one, other))
-    counted = question.kind in _NUMERIC and bool(numbers_given(question, one.text))
-    named = len(new_a & new_b) >= 2 and len(new_a & new_b) >= 0.6 * min(len(new_a), len(new_b))
-    return (counted or named) and not _contradict(one.text, other.text)
+    if share < SAME_SHARE or min(len(content_words(c.text)) for c in (one, other)) < _ENOUGH_WORDS:
+        new_a, new_b = (sentence_view(c.text).names - question.names for c in (one, other))
+        counted = question.kind in _NUMERIC and bool(numbers_given(question, one.text))
+        named = len(new_a & new_b) >= 2 and len(new_a & new_b) >= 0.6 * min(len(new_a), len(new_b))
+        if not (counted or named):
+            return False
+    return tells_same(question, one.text, other.text) and not _contradict(one.text, other.text)
 
 
 def _same_answer(question: QuestionView, one: str, other: str) -> bool:
@@ -101,13 +108,23 @@ def _same_number(question: QuestionView, one: str, other: str) -> bool:
 
     Where one tells how many of what is asked, and the other a number of something else, they do not say the same.
     """
-    a, b = numbers_given(question, one), numbers_given(question, other)
+    a, b = _numbers(question, one), _numbers(question, other)
     if not a and not b:
         return True
     amount = question.kind is QuestionType.AMOUNT
     if not any(_agree(x, y) and not (amount and x.counts and y.counts and not _alike_things(x, y)) for x in a for y in b):
         return False
     return amount or not question.head or (a[0].told > 0) == (b[0].told > 0)
+
+
+def _numbers(question: QuestionView, text: str) -> tuple[Value, ...]:
+    """The numbers that answer; the only one counts what the sentence tells the number of: "Die Zahl der Toten stieg auf neun"."""
+    given, of = numbers_given(question, text), _NUMBER_OF.search(text)
+    if len(given) != 1 or given[0].counts or of is None:
+        return given
+    counts = frozenset(stems(of["noun"]))
+    asked = any(is_kind_of(noun, head) for noun in counts for head in question.head)
+    return (replace(given[0], counts=counts, told=Told.OF_WHAT_IS_COUNTED if asked else given[0].told),)
 
 
 def _agree(one: Value, other: Value) -> bool:
@@ -173,11 +190,14 @@ def _only_shared_denials(text: str, other: str) -> str:
 
 
 def _same_topic(question: QuestionView, one: Candidate, other: Candidate) -> bool:
-    """Whether the names of the question that stand in or around one sentence also stand in or around the other."""
+    """Whether the names of the question that stand in or around one sentence also stand in or around the other.
+
+    Of a question without names, whether any name stands around both: what neither article names alike are two things.
+    """
     asked = question.names
-    if not asked:
-        return True
     here, there = _names_around(one), _names_around(other)
+    if not asked:
+        return not (here and there) or bool(here & there)
     return bool(asked & there) and len(asked & there) >= len(asked & here) if asked & here else True
 
 
@@ -203,12 +223,30 @@ def disagree(question: QuestionView, one: Candidate, other: Candidate) -> tuple[
 
 def _differing_numbers(question: QuestionView, one: str, other: str) -> tuple[str, str] | None:
     """The two numbers of the same things, where none agrees and the sentences' own dates do not differ."""
-    a, b = numbers_given(question, one), numbers_given(question, other)
+    a, b = _numbers(question, one), _numbers(question, other)
     if any(_agree(x, y) for x in a for y in b) or not _dates_agree(days_in(one), days_in(other)):
         return None
+    if _counts_people(a, b) and not opposed(one, other):
+        return _as_written(one, a[0]), _as_written(other, b[0])
     sure = all(value.told for value in (*a, *b)) or _covers_alike(question, one, other)
     pairs = [(x, y) for x in a for y in b if _alike_things(x, y) or (x.told and y.told and not x.counts and not y.counts)]
-    return (pairs[0][0].written, pairs[0][1].written) if pairs and sure else None
+    return (_as_written(one, pairs[0][0]), _as_written(other, pairs[0][1])) if pairs and sure else None
+
+
+def _counts_people(one: Sequence[Value], other: Sequence[Value]) -> bool:
+    """Whether one of two sentences has a number of those asked for, and the other a number of people, each the only one."""
+    if len(one) != 1 or len(other) != 1:
+        return False
+    return any(
+        x.told and not x.counts <= _PEOPLE and y.counts and y.counts <= _PEOPLE
+        for x, y in ((one[0], other[0]), (other[0], one[0]))
+    )
+
+
+def _as_written(text: str, value: Value) -> str:
+    """A number in the sentence's words, with what rounds or bounds it: "Mehr als 1.500"."""
+    before = _BEFORE.search(text[: value.start]) if value.rough else None
+    return f"{before.group() if before else ''}{value.written}"
 
 
 def _covers_alike(question: QuestionView, one: str, other: str) -> bool:

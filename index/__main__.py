@@ -54,7 +54,8 @@ def _open(args: argparse.Namespace) -> NewsIndex:
     if args.run is not _add and not (args.index / FILE_NAME).is_file():
         raise StoreError(f"there is no index in {args.index}; make one with: python -m index add PATH --index {args.index}")
     embedder = None if args.embedder == "none" else args.embedder
-    return NewsIndex.open(args.index, embedder, _encoder(args), embed_anew=getattr(args, "embed_anew", False))
+    mending = args.run in (_check, _rebuild, _remove)
+    return NewsIndex.open(args.index, embedder, _encoder(args), embed_anew=getattr(args, "embed_anew", False), damaged=mending)
 
 
 def _encoder(args: argparse.Namespace) -> Embedder | str | None:
@@ -193,7 +194,8 @@ def _check(news: NewsIndex, args: argparse.Namespace) -> int:
     else:
         print(f"{'whole' if report.ok else 'NOT whole'}: {report.n_articles} articles, {report.n_passages} passages")
         for problem in report.problems:
-            print(f"- {problem}; caches are mended by: python -m index rebuild{_here(args)}")
+            of_store = problem.startswith("store: ")  # it says itself what to do
+            print(f"- {problem}" + ("" if of_store else f"; caches are mended by: python -m index rebuild{_here(args)}"))
     return 0 if report.ok else 1
 
 

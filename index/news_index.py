@@ -26,7 +26,7 @@ from index.query import Query
 from index.readers import find_files
 from index.reports import AddReport, CheckReport
 from index.searching import DenseLeg, search
-from index.store import ArticleStore
+from index.store import FILE_NAME, ArticleStore, store_error
 from index.types import Article, Hit, Passage
 from index.vector_table import VectorTable
 
@@ -52,22 +52,28 @@ class NewsIndex:
     """
 
     def __init__(
-        self, folder: Path, first: Embedder | None, second: Embedder | None, encode_at_once: int, embed_anew: bool
+        self, folder: Path, first: Embedder | None, second: Embedder | None, encode_at_once: int, embed_anew: bool, damaged: bool
     ) -> None:
         """Use `NewsIndex.open`."""
         self.folder, self.encode_at_once = folder, encode_at_once
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._write_guard = threading.RLock()
+        _check_not_lost(folder)
         self._store = ArticleStore(folder)
         try:
-            self._tables = {
-                role: VectorTable(self._store, role, embedder, embed_anew)
-                for role, embedder in (("first", first), ("second", second))
-                if embedder is not None
-            }
-            self._caches = Caches(self._store, self._tables)
-            self._lexical, self._dense = self._caches.lexical, self._caches.dense
-            self._refresh(block=True)
+            with _store_errors(folder):
+                self._tables = {
+                    role: VectorTable(self._store, role, embedder, embed_anew)
+                    for role, embedder in (("first", first), ("second", second))
+                    if embedder is not None
+                }
+                self._caches = Caches(self._store, self._tables)
+                self._lexical, self._dense = self._caches.lexical, self._caches.dense
+                try:
+                    self._refresh(block=True)
+                except (StoreError, sqlite3.Error):
+                    if not damaged:
+                        raise
         except BaseException:
             self._store.close()
             raise
@@ -80,6 +86,7 @@ class NewsIndex:
         encoder: Embedder | str | None = BUNDLED,
         encode_at_once: int = ENCODE_AT_ONCE,
         embed_anew: bool = False,
+        damaged: bool = False,
     ) -> NewsIndex:
         """The index in `folder`, made when absent; with None, one that lives until it is closed.
 
@@ -88,20 +95,21 @@ class NewsIndex:
         bundled) or None. An `embedder` of None searches words only.
 
         Adding computes the encoder's vectors at once while at most `encode_at_once` passages lack one. With `embed_anew`,
-        vectors another embedder made are replaced instead of refused.
+        vectors another embedder made are replaced instead of refused. With `damaged`, an index whose caches cannot be made
+        of its store is opened all the same, to be checked or mended; a search says what is wrong.
 
         Raises:
-            StoreError: the folder cannot be used (not ours, newer format, no space).
+            StoreError: the folder cannot be used (damaged, not ours, newer format, no space).
             EmbedderMismatchError: the index was built with another embedder; both are named.
             ModelError: a model is missing or damaged.
         """
         first = bundled_first() if embedder == BUNDLED else load_embedder(embedder)
         second = (bundled_encoder() if embedder is not None else None) if encoder == BUNDLED else load_embedder(encoder)
         if folder is not None:
-            return cls(Path(folder), first, second, encode_at_once, embed_anew)
+            return cls(Path(folder), first, second, encode_at_once, embed_anew, damaged)
         temporary = tempfile.TemporaryDirectory(prefix="beleg-", ignore_cleanup_errors=True)
         try:
-            news = cls(Path(temporary.name), first, second, encode_at_once, embed_anew)
+            news = cls(Path(temporary.name), first, second, encode_at_once, embed_anew, damaged)
         except BaseException:
             temporary.cleanup()
             raise
@@ -143,12 +151,13 @@ class NewsIndex:
 
         Raises:
             ArticleNotFoundError: there is none.
+            StoreError: it is not the one that was added, or the store cannot be read.
         """
         with _store_errors(self.folder):
             return self._store.article(article_id)
 
     def articles(self, limit: int | None = None, offset: int = 0) -> tuple[Article, ...]:
-        """Articles, newest first, undated last, ties by id."""
+        """Articles, newest first, undated last, ties by id: a list, not evidence (see `article`, which proves each)."""
         with _store_errors(self.folder):
             return self._store.articles(limit, offset)
 
@@ -157,6 +166,7 @@ class NewsIndex:
 
         Raises:
             ArticleNotFoundError: there is no such article.
+            StoreError: it is not the one that was added, or the store cannot be read.
         """
         with _store_errors(self.folder):
             return self._store.passages(article_id)
@@ -265,7 +275,8 @@ class NewsIndex:
 
         Raises:
             QueryError: the query or a filter is not usable.
-            StoreError: the store cannot be read, or a cache that is behind cannot be written.
+            StoreError: the store cannot be read, an article found is not the one that was added (it is named), or a cache that
+                is behind cannot be written.
             EmbedderMismatchError: another process has replaced the vectors by another embedder's; open the index again.
         """
         checked = Query.checked(query, k, since, until, sources, language)
@@ -304,7 +315,13 @@ class NewsIndex:
     def check(self) -> CheckReport:
         """Whether store and caches are whole: SQLite's own check, every passage an exact slice, every cache at the store."""
         with _store_errors(self.folder):
-            problems = self._store.problems() + self._caches.problems()
+            problems = self._store.problems()
+            try:
+                with _store_errors(self.folder):
+                    self._refresh(block=False)
+                    problems += self._caches.problems()
+            except StoreError as error:
+                problems.append(f"store: {error}")
             return CheckReport(not problems, tuple(problems), *self._store.counts())
 
     # Keeping the caches at the store's revision
@@ -329,12 +346,21 @@ class NewsIndex:
             self._write_guard.release()
 
 
+def _check_not_lost(folder: Path) -> None:
+    """Refuse a folder in which the word index lies without the store it was made of: a new, empty one is no answer to that."""
+    has_cache = (folder / "lexical").exists()  # looked at first: another process may just be making both, the store before it
+    path = folder / FILE_NAME
+    if has_cache and not (path.is_file() and path.stat().st_size):
+        raise StoreError(
+            f"the store {path} is {'empty' if path.exists() else 'missing'} although the word index made of it is there; put "
+            f"back a copy of it, or remove the folder {folder} and add the articles again"
+        )
+
+
 @contextmanager
 def _store_errors(folder: Path) -> Iterator[None]:
     """Turn SQLite's errors into ours, with what to do."""
     try:
         yield
     except sqlite3.Error as error:
-        raise StoreError(
-            f"the store in {folder} could not be read: {error}; run: python -m index check --index {folder}"
-        ) from error
+        raise store_error(folder, error, "could not be read", f"run: python -m index check --index {folder}") from error

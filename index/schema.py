@@ -44,6 +44,7 @@ CREATE INDEX shingles_by_passage ON shingles (passage_no);
 def connect(path: Path) -> sqlite3.Connection:
     """A connection in autocommit mode with the settings the promises rest on (WAL, full sync, foreign keys)."""
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=30)
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")  # damaged letters are noticed by the article's hash
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
@@ -67,7 +68,7 @@ def inspect(path: Path) -> None:
             n_tables = probe.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
         finally:
             probe.close()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # SQLite quotes a damaged schema as it is
         raise StoreError(f"{path} cannot be read as a store ({error}); name another folder with --index") from error
     if found != APPLICATION_ID and (found or version or n_tables):
         raise StoreError(f"{path} is not a Beleg index (application id {found}); name another folder with --index")

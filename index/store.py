@@ -27,7 +27,7 @@ from index.types import Article, Passage
 FILE_NAME = "articles.sqlite"
 Outcome = Literal["added", "replaced"]
 Inside = Callable[[sqlite3.Connection, Sequence[int]], None]
-_ARTICLE = "a.id, a.title, a.text, a.source, a.url, a.published, a.language, a.agencies"
+_ARTICLE = "a.id, a.title, a.text, a.source, a.url, a.published, a.language, a.agencies, a.hash"
 
 
 class Row(NamedTuple):
@@ -56,7 +56,7 @@ class ArticleStore:
         """Open the store in `folder`, made when absent.
 
         Raises:
-            StoreError: the folder cannot be written, or its store is not ours or of a newer format.
+            StoreError: the folder cannot be written, or its store is damaged, not ours or of a newer format.
         """
         self.path = folder / FILE_NAME
         self._readers = ThreadConnections(self.path)
@@ -67,10 +67,11 @@ class ArticleStore:
             self._writer = schema.connect(self.path)
             schema.create(self._writer)
             self.store_id: str = self.meta("store_id") or ""
+            _ = self.revision_no  # a damaged one is noticed before anything is counted on from it
         except (sqlite3.Error, OSError) as error:
             if isinstance(error, StoreError):
                 raise
-            raise StoreError(f"the index {folder} cannot be opened: {error}; check the folder and its free space") from error
+            raise store_error(folder, error, "cannot be opened", "check the folder and its free space") from error
 
     @property
     def reader(self) -> sqlite3.Connection:
@@ -85,7 +86,8 @@ class ArticleStore:
         try:
             yield
         finally:
-            reader.execute("COMMIT")
+            if reader.in_transaction:  # SQLite may have ended it where it met damage
+                reader.execute("ROLLBACK")
 
     def close(self) -> None:
         """Close every connection; the store cannot be used afterwards."""
@@ -109,9 +111,7 @@ class ArticleStore:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             if isinstance(error, sqlite3.Error):
-                raise StoreError(
-                    f"the store {self.path} could not be written: {error}; nothing of this article was kept"
-                ) from error
+                raise store_error(self.path.parent, error, "could not be written", "nothing of this article was kept") from error
             raise
 
     def meta(self, key: str) -> str | None:
@@ -126,15 +126,25 @@ class ArticleStore:
 
     @property
     def revision_no(self) -> int:
-        """How many transactions have changed the store."""
-        return int(self.reader.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()[0])
+        """How many transactions have changed the store.
+
+        Raises:
+            StoreError: the number is damaged.
+        """
+        row = self.reader.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()
+        try:
+            return int(row[0])
+        except (TypeError, ValueError) as error:
+            raise _damaged(self.path.parent, f"its revision is {row and row[0]!r}, which is no number") from error
 
     # Writing
 
     def has(self, article: Article) -> bool:
-        """Whether exactly this article, metadata included, is stored."""
-        row = self.reader.execute("SELECT hash FROM articles WHERE id = ?", (article.id,)).fetchone()
-        return row is not None and row[0] == fingerprint(article)
+        """Whether exactly this article, metadata included, is stored; not where what is stored is damaged."""
+        try:
+            return self.article(article.id) == article
+        except (ArticleNotFoundError, StoreError):
+            return False
 
     def put(self, article: Article, passages: Sequence[Passage], inside: Inside | None = None) -> Outcome:
         """Store `article` with its passages in one transaction, replacing what was stored under its id; returns after COMMIT.
@@ -201,19 +211,50 @@ class ArticleStore:
 
         Raises:
             ArticleNotFoundError: there is none.
+            StoreError: it is damaged.
         """
         row = self.reader.execute(f"SELECT {_ARTICLE} FROM articles a WHERE a.id = ?", (article_id,)).fetchone()
         if row is None:
             raise self._not_found(article_id)
-        return _article(row)
+        return self._article(row)
+
+    def _article(self, row: Sequence[str], proved: bool = True) -> Article:
+        """The article of a row of `_ARTICLE`; when `proved`, only if it is the one that was added."""
+        id_, title, text, source, url, published, language, agencies, kept = row
+        try:
+            article = Article(id_, title, text, source, url, published, language, tuple(json.loads(agencies)))
+            if fingerprint(article) == kept or not proved:
+                return article
+        except (ValueError, TypeError):  # not even readable
+            pass
+        raise self._unlike(id_, f"article {id_!r} is not the one that was added")
+
+    def _passage(self, article: Article, n: int, start: int, end: int) -> Passage:
+        if not (type(start) is type(end) is int and 0 <= start < end <= len(article.text)):
+            raise self._outside(article.id, n)
+        return Passage(f"{article.id}#{n}", article.id, start, end, article.text[start:end])
+
+    def _outside(self, article_id: str, n: int) -> StoreError:
+        return self._unlike(article_id, f"passage {article_id}#{n} lies outside its article")
+
+    def _unlike(self, article_id: str, what: str) -> StoreError:
+        folder = self.path.parent
+        return StoreError(
+            f"the store in {folder} is damaged: {what}; remove it with: python -m index remove {article_id!r} --index {folder}; "
+            "then add it again"
+        )
 
     def articles(self, limit: int | None = None, offset: int = 0) -> tuple[Article, ...]:
-        """Articles, newest first, undated last, ties by id."""
+        """Articles, newest first, undated last, ties by id; one that is not as it was added is listed all the same.
+
+        Raises:
+            StoreError: one is damaged so that it cannot be read.
+        """
         rows = self.reader.execute(
             f"SELECT {_ARTICLE} FROM articles a ORDER BY a.published DESC, a.id LIMIT ? OFFSET ?",
             (-1 if limit is None else limit, offset),
         )
-        return tuple(_article(row) for row in rows)
+        return tuple(self._article(row, proved=False) for row in rows)
 
     def article_ids(self) -> tuple[str, ...]:
         """The ids of all articles, in order of storing."""
@@ -226,13 +267,18 @@ class ArticleStore:
         )
 
     def passages(self, article_id: str) -> tuple[Passage, ...]:
-        """The passages of an article in reading order."""
+        """The passages of an article in reading order.
+
+        Raises:
+            ArticleNotFoundError: there is no such article.
+            StoreError: it is damaged.
+        """
         article = self.article(article_id)
         rows = self.reader.execute(
             "SELECT p.n, p.start, p.end FROM passages p JOIN articles a ON a.no = p.article_no WHERE a.id = ? ORDER BY p.n",
             (article_id,),
         )
-        return tuple(_passage(article, *row) for row in rows)
+        return tuple(self._passage(article, *row) for row in rows)
 
     def counts(self) -> tuple[int, int]:
         """How many articles and how many passages are stored."""
@@ -240,7 +286,11 @@ class ArticleStore:
         return row[0], row[1]
 
     def by_number(self, numbers: Iterable[int]) -> dict[int, Found]:
-        """The passages with these numbers; a number that is gone is left out."""
+        """The passages with these numbers; a number that is gone is left out.
+
+        Raises:
+            StoreError: an article of theirs is damaged.
+        """
         wanted = json.dumps([int(no) for no in numbers])
         rows = self.reader.execute(
             "SELECT p.no, p.n, p.start, p.end, coalesce(p.print_of, p.no), p.print_of, a.no FROM passages p "
@@ -251,12 +301,12 @@ class ArticleStore:
             f"SELECT a.no, {_ARTICLE} FROM articles a WHERE a.no IN (SELECT value FROM json_each(?))",
             (json.dumps(sorted({row[6] for row in rows})),),
         )
-        articles = {row[0]: _article(row[1:]) for row in texts}
+        articles = {row[0]: self._article(row[1:]) for row in texts}
         found = {}
         for no, n, start, end, group, print_of, article_no in rows:
             if article_no not in articles:
                 continue
-            passage = _passage(articles[article_no], n, start, end)
+            passage = self._passage(articles[article_no], n, start, end)
             found[no] = Found(passage, articles[article_no], passage.id if print_of is None else self._first_print(group))
         return found
 
@@ -271,7 +321,7 @@ class ArticleStore:
     def texts(self, numbers: Iterable[int]) -> dict[int, tuple[str, str]]:
         """(the article's title, the passage's text) of each of these passages still stored."""
         rows = self.reader.execute(
-            "SELECT p.no, a.title, substr(a.text, p.start + 1, p.end - p.start) FROM passages p "
+            "SELECT p.no, CAST(a.title AS TEXT), substr(CAST(a.text AS TEXT), p.start + 1, p.end - p.start) FROM passages p "
             "JOIN articles a ON a.no = p.article_no WHERE p.no IN (SELECT value FROM json_each(?))",
             (json.dumps([int(no) for no in numbers]),),
         )
@@ -302,28 +352,40 @@ class ArticleStore:
         found += [f"store: row {row[1]} of {row[0]} points nowhere" for row in self.reader.execute("PRAGMA foreign_key_check")]
         if found:
             return found
-        for article_id, kept in self.reader.execute("SELECT id, hash FROM articles ORDER BY no"):
-            if fingerprint(self.article(article_id)) != kept:
-                found.append(f"store: article {article_id!r} is not the one that was added; add it again")
+        for article_id in self.article_ids():
+            try:
+                self.article(article_id)
+            except StoreError as error:
+                found.append(f"store: {error}")
         rows = self.reader.execute(
             "SELECT a.id, p.n FROM passages p JOIN articles a ON a.no = p.article_no "
             "WHERE p.start < 0 OR p.end <= p.start OR p.end > length(a.text)"
         )
-        return found + [f"store: passage {article_id}#{n} lies outside its article" for article_id, n in rows]
+        return found + [f"store: {self._outside(article_id, n)}" for article_id, n in rows]
 
     # What the caches need to catch up
 
     def rows_after(self, no: int) -> Iterator[Row]:
-        """The passages numbered above `no`, in order of number. Nothing may be written while this is read."""
+        """The passages numbered above `no`, in order of number. Nothing may be written while this is read.
+
+        A damaged value is taken as it comes: it is noticed when the passage is found (see `by_number`).
+
+        Raises:
+            StoreError: one has no article.
+        """
         known, article = 0, ("", "", "", None, None)
         for number, article_no, start, end in self.reader.execute(
-            "SELECT no, article_no, start, end FROM passages WHERE no > ? ORDER BY no", (no,)
+            "SELECT no, article_no, CAST(start AS INTEGER), CAST(end AS INTEGER) FROM passages WHERE no > ? ORDER BY no", (no,)
         ):
             if article_no != known:
                 known = article_no
                 article = self.reader.execute(
-                    "SELECT text, title, source, first_day, last_day FROM articles WHERE no = ?", (article_no,)
+                    "SELECT CAST(text AS TEXT), CAST(title AS TEXT), CAST(source AS TEXT), CAST(first_day AS INTEGER), "
+                    "CAST(last_day AS INTEGER) FROM articles WHERE no = ?",
+                    (article_no,),
                 ).fetchone()
+                if article is None:
+                    raise _damaged(self.path.parent, f"passage {number} has no article")
             text, title, source, first, last = article
             yield Row(number, title, text[start:end], source, first, last)
 
@@ -332,10 +394,14 @@ class ArticleStore:
         return [row[0] for row in self.reader.execute("SELECT no FROM removed WHERE revision > ? ORDER BY no", (revision,))]
 
 
-def _article(row: Sequence[str]) -> Article:
-    id_, title, text, source, url, published, language, agencies = row
-    return Article(id_, title, text, source, url, published, language, tuple(json.loads(agencies)))
+def store_error(folder: Path, error: sqlite3.Error | OSError, failed: str, advice: str) -> StoreError:
+    """What to raise for an `error` of SQLite or the system: that the store is damaged, or that it `failed` and the `advice`."""
+    if type(error) is sqlite3.DatabaseError:  # its subclasses have other reasons: locked, full, not to be opened
+        return _damaged(folder, str(error))
+    return StoreError(f"the store in {folder} {failed}: {error}; {advice}")
 
 
-def _passage(article: Article, n: int, start: int, end: int) -> Passage:
-    return Passage(f"{article.id}#{n}", article.id, start, end, article.text[start:end])
+def _damaged(folder: Path, what: str) -> StoreError:
+    return StoreError(
+        f"the store in {folder} is damaged: {what}; put back a copy of the folder, or remove it and add the articles again"
+    )

@@ -67,7 +67,7 @@ class VectorTable:
 
     def _known(self) -> tuple[int, str, str] | None:
         row: tuple[int, str, str] | None = self.store.reader.execute(
-            "SELECT no, name, fingerprint FROM embedders WHERE role = ?", (self.role,)
+            "SELECT no, name, CAST(fingerprint AS TEXT) FROM embedders WHERE role = ?", (self.role,)
         ).fetchone()
         return row
 
@@ -129,7 +129,7 @@ class VectorTable:
     def missing(self, limit: int, after: int = 0) -> list[tuple[int, str, str]]:
         """The first `limit` passages numbered above `after` without a vector: number, article title, text; by number."""
         return self.store.reader.execute(
-            "SELECT p.no, a.title, substr(a.text, p.start + 1, p.end - p.start) FROM passages p "
+            "SELECT p.no, CAST(a.title AS TEXT), substr(CAST(a.text AS TEXT), p.start + 1, p.end - p.start) FROM passages p "
             "JOIN articles a ON a.no = p.article_no WHERE p.no > ? AND NOT EXISTS "
             "(SELECT 1 FROM vectors v WHERE v.embedder_no = ? AND v.passage_no = p.no) ORDER BY p.no LIMIT ?",
             (after, self.no, limit),
@@ -146,11 +146,25 @@ class VectorTable:
         return np.fromiter((row[0] for row in rows), dtype=np.int64)
 
     def read(self, numbers: np.ndarray) -> np.ndarray:
-        """The vectors of these passages, one row each in the order given, float32; every number must have one."""
+        """The vectors of these passages, one row each in the order given, float32; every number must have one.
+
+        Raises:
+            StoreError: one is damaged.
+        """
         if not len(numbers):
             return np.empty((0, self.embedder.dim), dtype=np.float32)
         blobs = {no: blob for batch in _batches(numbers) for no, blob in self._blobs(batch)}
-        return np.frombuffer(b"".join(blobs[int(no)] for no in numbers), dtype=BLOB).reshape(len(numbers), -1).astype(np.float32)
+        n_bytes = self.embedder.dim * BLOB.itemsize
+        chosen = [blobs.get(int(no)) for no in numbers]
+        whole = [blob for blob in chosen if isinstance(blob, bytes) and len(blob) == n_bytes]
+        rows = np.frombuffer(b"".join(whole), dtype=BLOB).reshape(len(whole), -1).astype(np.float32)
+        if len(whole) < len(chosen) or not np.isfinite(rows).all():
+            folder = self.store.path.parent
+            raise StoreError(
+                f"the store in {folder} is damaged: not every vector of {self.embedder.name} is one of {self.embedder.dim} "
+                f"numbers; compute them anew with: python -m index rebuild --embed-anew --index {folder}"
+            )
+        return rows
 
     def _blobs(self, batch: np.ndarray) -> Iterator[tuple[int, bytes]]:
         return self.store.reader.execute(
@@ -163,8 +177,9 @@ class VectorTable:
         living = numbers[numbers >= 0]
         low, high = (int(living.min()), int(living.max())) if len(living) else (0, -1)
         rows = self.store.reader.execute(
-            "SELECT p.no, coalesce(a.first_day, 0), coalesce(a.last_day, -1), a.source FROM passages p "
-            "JOIN articles a ON a.no = p.article_no WHERE p.no BETWEEN ? AND ? ORDER BY p.no",
+            "SELECT p.no, CAST(coalesce(a.first_day, 0) AS INTEGER), CAST(coalesce(a.last_day, -1) AS INTEGER), "
+            "CAST(a.source AS TEXT) FROM passages p JOIN articles a ON a.no = p.article_no "
+            "WHERE p.no BETWEEN ? AND ? ORDER BY p.no",
             (low, high),
         ).fetchall()
         names = tuple(sorted({row[3] for row in rows}))

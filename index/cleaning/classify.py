@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from index.cleaning import credits
@@ -18,20 +19,33 @@ from index.cleaning.dating import (
     is_stamp,
     strip_head_date,
 )
-from index.cleaning.lines import AGENCY, BYLINE, CREDIT, DATE, FURNITURE, PROSE, RELATED, SHORT, Line, looks_like_prose
+from index.cleaning.lines import (
+    AGENCY,
+    BYLINE,
+    CREDIT,
+    DATE,
+    FURNITURE,
+    HEADING_MARK,
+    PROSE,
+    RELATED,
+    SHORT,
+    Line,
+    looks_like_prose,
+)
 from index.cleaning.matching import is_flag_value, is_section, line_reason, related_reason, strip_glued
 from index.cleaning.notes import Notes
 from index.cleaning.rules import ADVERT
 
-_HEADING_MARK = re.compile(r"#{1,6} (?=\S)")
 # A page's furniture that names its publisher: what stands in the group.
 _SELF_NAMING = re.compile(
     r"unsere (?P<source>[A-ZÄÖÜ][\wÄÖÜ.+-]{1,30})-(?:Podcasts|Newsletter)\b"
     r"|(?:©|Copyright:?) (?P<owner>[A-ZÄÖÜ][\w.-]{1,30} ONLINE)\b"
 )
+_AS_OF = re.compile(r"stand\b", re.IGNORECASE)
 _OPEN_BYLINE = "byline over several lines"
 _FIRST_LINES = 40  # dates and bylines are looked for at the head of a page and at its foot
 _LAST_LINES = 12
+_MAX_ENTRY = 4  # lines from one day of a chronology to the next
 _MAX_STANDFIRST = 2  # so many lines of prose may stand over the page's own date; after more, a bare date is a day told of
 
 
@@ -39,18 +53,20 @@ def classify(lines: Sequence[Line], notes: Notes) -> list[Line]:
     """Return the lines with their kinds; lines of which nothing is left keep their text and become furniture."""
     done: list[Line] = []
     n_prose = 0
+    lines = [_without_mark(line) for line in lines]
+    days = _days_told_of(lines)
     for number, line in enumerate(lines):
         below = lines[number + 1] if number + 1 < len(lines) else None
+        dated = n_prose == 0 or _may_be_dated(line, n_prose, done[-1], below)
         place = _Place(
             number=number,
             before=done[-1] if done else None,
             below=below,
             near_edge=number < _FIRST_LINES or number >= len(lines) - _LAST_LINES,
-            may_be_dated=n_prose == 0
-            or n_prose <= _MAX_STANDFIRST
-            and (_is_of_head(done[-1]) or has_time(line.text) or _is_metadata(below)),
+            may_be_dated=dated and number not in days,
         )
-        done.append(_classify_line(line, place, notes))
+        told = _classify_line(line, place, notes)
+        done.append(replace(told, kind=PROSE) if dated and number in days and told.kind == SHORT else told)
         n_prose += done[-1].kind == PROSE
     return done
 
@@ -63,6 +79,33 @@ class _Place(NamedTuple):
     below: Line | None
     near_edge: bool
     may_be_dated: bool
+
+
+def _without_mark(line: Line) -> Line:
+    """The line without the mark of a heading, which it keeps in mind."""
+    mark = HEADING_MARK.match(line.text)
+    return replace(line, text=line.text[mark.end() :], heading=True) if mark else line
+
+
+def _days_told_of(lines: Sequence[Line]) -> set[int]:
+    """Numbers of the lines at the head that are a day, with an entry and no furniture up to another day: a chronology's."""
+    days = [
+        (n, found[0])
+        for n, line in enumerate(lines[:_FIRST_LINES])
+        if (found := dated_line(line.text)) and found[1] == 1 and not has_time(line.text)
+    ]
+    pairs = [(n, m) for (n, day), (m, next_day) in pairwise(days) if 1 < m - n <= _MAX_ENTRY and day != next_day]
+    told = (
+        pair for pair in pairs if not any(line_reason(line.text) or related_reason(line.text) for line in lines[slice(*pair)])
+    )
+    return {n for pair in told for n in pair}
+
+
+def _may_be_dated(line: Line, n_prose: int, before: Line, below: Line | None) -> bool:
+    """Whether a line that is a date may be the page's stamp below `n_prose` lines of prose."""
+    if _AS_OF.match(line.text):  # below the standfirst, or with a time; else it may be the day of the article's figures
+        return has_time(line.text) or n_prose <= _MAX_STANDFIRST and below is not None
+    return n_prose <= _MAX_STANDFIRST and (_is_of_head(before) or has_time(line.text) or _is_metadata(below))
 
 
 def _is_of_head(before: Line) -> bool:
@@ -154,7 +197,6 @@ def _text_line(line: Line, number: int, notes: Notes) -> Line:
     notes.agencies.extend(agencies)
     if number < _FIRST_LINES and not notes.agencies:
         notes.agencies.extend(credits.agency_dateline(text))
-    text = _HEADING_MARK.sub("", text, count=1) if text.startswith("#") else text
     return replace(line, text=text, kind=PROSE if looks_like_prose(text) else SHORT)
 
 

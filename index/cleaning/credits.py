@@ -73,6 +73,12 @@ _LABEL = (
     r"credits?|screenshot|video)"
 )
 _CREDIT_LINE = re.compile(rf"\(?(?:{_LABEL} ?[:|©] ?|© ?|\(c\) ?).{{2,120}}", re.IGNORECASE)
+# What a credit names is in capitals but for such words; "Video: Feuerwehr rettet Katze" tells something.
+_CREDITED = re.compile(
+    r"(?:bild|foto|fotos|video|(?:info)?grafik(?:en)?|karte|image|photos?|picture|illustration|collage): (.+)", re.IGNORECASE
+)
+_IN_NAMES = frozenset("von van de der die das den zu zur di da al le la und and y via by für for of the aus from".split())  # noqa: SIM905
+_HOUSE = re.compile(rf"\b{_PICTURE_HOUSES}\b", re.IGNORECASE)
 _HOUSE_LINE = re.compile(rf"\(?[^.!?,;:]{{2,50}}[/|,] ?{_PICTURE_HOUSES}(?: ?/ ?[^.!?/]{{2,40}})?\)?", re.IGNORECASE)
 _HOUSE_FIRST = re.compile(rf"\(?{_PICTURE_HOUSES}(?: ?[/|] ?[^.!?/]{{2,40}}){{1,3}}\)?", re.IGNORECASE)
 _HOUSE_ALONE = re.compile(
@@ -161,7 +167,20 @@ def is_picture_credit(text: str) -> bool:
     """Whether the line does nothing but name a picture's maker or seller."""
     if len(text) > 130 or _SENTENCE_END.search(text) and not text.endswith((")", "Inc.")):
         return False
-    return any(pattern.fullmatch(text) for pattern in (_CREDIT_LINE, _HOUSE_LINE, _HOUSE_FIRST, _HOUSE_ALONE))
+    if any(pattern.fullmatch(text) for pattern in (_HOUSE_LINE, _HOUSE_FIRST, _HOUSE_ALONE)):
+        return True
+    return _CREDIT_LINE.fullmatch(text) is not None and not _tells(text)
+
+
+def _tells(credit: str) -> bool:
+    """Whether what follows "Foto:" is no list of names but a headline: a word in lower case behind one that is not."""
+    match = _CREDITED.match(credit.strip("()"))
+    parts = re.split(r" ?[/|,;©] ?", match.group(1)) if match else ()
+    return any(
+        not part[:1].islower() and any(word[0].islower() and word not in _IN_NAMES for word in part.split()[1:])
+        for part in parts
+        if not _HOUSE.search(part)
+    )
 
 
 def strip_credit(text: str) -> tuple[str, str]:
@@ -177,6 +196,6 @@ def strip_credit(text: str) -> tuple[str, str]:
     if not any(mark in text for mark in _CREDIT_MARKS):
         return text, ""
     match = _CREDIT_TAIL.search(text, max(0, len(text) - 120))
-    if match is None or match.start() < 8:
+    if match is None or match.start() < 8 or _tells(match.group().strip()):
         return text, ""
     return text[: match.start()].rstrip(), match.group().strip()

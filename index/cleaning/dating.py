@@ -68,8 +68,11 @@ def dated_line(text: str) -> tuple[str, int] | None:
 
 
 def is_stamp(text: str) -> bool:
-    """Whether a line about a date says that the page is of that date: words of publication or update."""
-    return bool(_PUBLISHED.search(text) or _UPDATED.search(text))
+    """Whether a line about a date says that the page is of that date: words of publication or update.
+
+    "Stand: 31. Dezember 2019" does not: that may be the day of figures.
+    """
+    return bool(_PUBLISHED.search(text) or _UPDATED.search(re.sub(r"(?i)^stand\b", "", text)))
 
 
 def has_time(text: str) -> bool:

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from index.cleaning.lines import BYLINE, CREDIT, DATE, SHORT, Line, goes_on, is_item
+from index.cleaning.lines import AGENCY, BYLINE, CREDIT, DATE, PROSE, SHORT, Line, goes_on, is_item
 from index.cleaning.matching import bare, is_breadcrumb, is_section
+from index.cleaning.rows import has_cells
 
 _WORD = re.compile(r"\w+")
 _NUMBERED = re.compile(r"\d{1,2}\. ")
 _SAME = 0.6  # share of words two lines have in common, from which one is taken to repeat the other
 _MAX_TITLE = 170
 _WHOLE_HEADLINE = 6  # words
+_MAX_ASKING = 20  # words of a headline that ends like a sentence
 
 
 def find_headline(lines: Sequence[Line], end: int) -> int | None:
     """Return the number of the line before `end` (the first line of the article's body) that is the headline; None where none is.
 
     The headline is the last short line there that is not a caption, a menu item or a path; one over the first date or byline is
-    preferred. Of lines that say nearly the same, it is the first complete one.
+    preferred. Of lines that say nearly the same, it is the first complete one. A single word, or what looks like a path, is it
+    where no other line stands there but metadata.
     """
     candidates = [n for n in range(end) if _may_be_headline(lines, n)]
     if not candidates:
-        return None
+        return _only_line(lines, end)
     stamp = next((n for n in range(end) if lines[n].kind in {DATE, BYLINE}), end)
     over = {n for n in candidates if n < stamp and lines[n].n_words >= 4}  # a headline stands over its date and its byline
     best = max(candidates, key=lambda n: (_repeats(lines, n, end), n in over, lines[n].n_words >= 3, n))
@@ -40,17 +44,42 @@ def find_repeated(lines: Sequence[Line], end: int, title: str) -> int | None:
     return next((n for n in range(end) if lines[n].kind == SHORT and similar(lines[n].text, title)), None)
 
 
+def shorten_headline(lines: list[Line], title: str | None) -> list[Line]:
+    """Return the lines, among them a headline that ends like a sentence ("Wie sicher ist die Rente noch?") as a short line.
+
+    It is the first line of prose, and says the known title or, where no other headline stands above it, asks, calls or quotes.
+    """
+    body = next((n for n, line in enumerate(lines[:-1]) if line.kind == PROSE), None)
+    if body is None or not any(line.kind == PROSE for line in lines[body + 1 :]):
+        return lines
+    line, below = lines[body], lines[body + 1]
+    if title is not None:
+        is_headline = bare(line.text) == bare(title)
+    else:
+        ends = line.text.rstrip("\"'“”»«)").endswith((".", ":", ";", ","))
+        apart = line.n_words <= _MAX_ASKING and (below.after_blank or not below.kept)
+        is_headline = apart and not ends and find_headline(lines, body) is None
+    return [*lines[:body], replace(line, kind=SHORT), *lines[body + 1 :]] if is_headline else lines
+
+
+def _only_line(lines: Sequence[Line], end: int) -> int | None:
+    """The number of the only line before `end` that is no metadata, if it has the words of a headline."""
+    others = [n for n in range(end) if lines[n].kind not in {DATE, BYLINE, AGENCY}]
+    alone = len(others) == 1 and any(c.isalpha() for c in lines[others[0]].text) and _has_words_of_headline(lines, others[0])
+    return others[0] if alone else None
+
+
 def _may_be_headline(lines: Sequence[Line], n: int) -> bool:
     line = lines[n]
-    if line.kind != SHORT or len(line.text) > _MAX_TITLE or len(line.text) < 8 or line.n_words < 2:
+    return len(line.text) >= 8 and line.n_words >= 2 and not is_breadcrumb(line.text) and _has_words_of_headline(lines, n)
+
+
+def _has_words_of_headline(lines: Sequence[Line], n: int) -> bool:
+    """Whether a short line is not plainly something else: an item, a row, a section, an entry, a caption."""
+    line = lines[n]
+    if line.kind != SHORT or len(line.text) > _MAX_TITLE or line.text.startswith("+++"):
         return False
-    if (
-        is_item(line.text)
-        or is_breadcrumb(line.text)
-        or is_section(line.text)
-        or _NUMBERED.match(line.text)
-        or line.text.startswith("+++")
-    ):
+    if is_item(line.text) or is_section(line.text) or has_cells(lines, n) or _NUMBERED.match(line.text):
         return False
     after = lines[n + 1] if n + 1 < len(lines) else None
     lower = after is not None and after.kept and not after.after_blank and after.text[:1].islower() and line.n_words > 5

@@ -30,6 +30,7 @@ _OPEN_END = re.compile(
     r"(?:^| )(?:de[rsnm]|die|das|eine[rsnm]?|und|oder|in|im|am|beim|bis|für|gegen|ohne|vom|von|zum|zur|zwischen|wegen|sowie|dass|"
     r"the|an?|of|to|for|with|by|from|and|or)$"
 )
+HEADING_MARK = re.compile(r"#{1,6} +(?=\S)")
 _MIN_PROSE_WORDS = 4
 _MIN_WIDTH, _MAX_WIDTH = 55, 120  # characters of a line of hard-wrapped text
 _FULL = 0.7  # share of the width from which a line counts as full
@@ -37,12 +38,16 @@ _FULL = 0.7  # share of the width from which a line counts as full
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a page. `after_blank`: an empty line stands before it. `reason` says why a line that goes is furniture."""
+    """One line of a page. `after_blank`: an empty line stands before it. `reason` says why a line that goes is furniture.
+
+    `heading`: a mark of Markdown said that it is one.
+    """
 
     text: str
     after_blank: bool
     kind: str = SHORT
     reason: str = ""
+    heading: bool = False
 
     @property
     def kept(self) -> bool:
@@ -135,7 +140,7 @@ def _join_short(lines: list[str]) -> str:
     for before, line in zip(lines, lines[1:], strict=False):
         room = len(before) + 1 + len(line.split(" ", 1)[0]) <= width
         item = _MARKED.match(line) or (_NUMBERED.match(line) and _NUMBERED.match(before))
-        if room or item or len(before) <= _FULL * width or _SENTENCE_END.search(before):
+        if room or item or HEADING_MARK.match(before) or len(before) <= _FULL * width or _SENTENCE_END.search(before):
             joined += "\n" + line
         else:
             joined = _join(joined, line)
@@ -154,5 +159,6 @@ def _join_block(lines: list[str], width: int) -> str:
     """One block's lines joined wherever the first of two is full."""
     joined = lines[0]
     for before, line in zip(lines, lines[1:], strict=False):
-        joined = joined + "\n" + line if len(before) < 0.6 * width else _join(joined, line)
+        apart = len(before) < 0.6 * width or HEADING_MARK.match(before) or HEADING_MARK.match(line)
+        joined = joined + "\n" + line if apart else _join(joined, line)
     return joined

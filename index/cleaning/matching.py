@@ -16,8 +16,18 @@ _MAX_LINE = 320  # characters: no whole line of furniture is longer; longer ones
 _LOOK_AT = 2_000  # characters of a long line that phrases and cues are looked for in
 _FLAG = re.compile(r"[a-z]{1,20}(?:[A-Z][a-zA-Z]{0,30}){1,4} ?[:=] ?(?:\S{1,30})?")
 _FLAG_VALUE = re.compile(r"(?:true|false|null|none|undefined|default|open|closed|free|paid|metered|\d{1,12})", re.IGNORECASE)
+# A house's channel, named by its initials: "BR24 auf WhatsApp". Who else does something there has a verb.
+_CHANNEL = re.compile(r"[A-ZÄÖÜ\d]{2,9}(?: [A-ZÄÖÜ]\w{1,20}){0,2} auf (?:WhatsApp|Instagram|YouTube|TikTok|Facebook)")
 _BREADCRUMB = re.compile(r"[^›>»|/]{2,40}(?: ?[›>»] ?| [|/] )[^›>»|/]{2,60}(?:(?: ?[›>»] ?| [|/] )[^›>»|/]{1,80}){0,5}")
+_SENTENCE_END = re.compile(r"[^\W\d]{3}[.!?]$")
 _WORDS = re.compile(r"[\w.+-]+")
+# What shows that a sentence is the page's: it speaks to the reader (a capital "Sie" that begins no sentence), of this page or of
+# its rights.
+_OF_PAGE = re.compile(
+    r"^(?:©|\([cC]\)|Copyright)|(?i:\b(?:alle rechte|all rights)\b|\b(?:diese[rsn]?|der|this|to view) (?:this )?"
+    r"(?:artikel|beitrag|text|audioversion|seite|video|article|page)\b|\b(?:dir|dich|deine?[nmrs]?|uns|unsere?[nmrs]?|you|your|us|our)\b)"
+    r"|[^.!?] (?:Sie|Ihnen|Ihre?[nmrs]?|du)\b"
+)
 _QUOTED = re.compile(r"„[^“”„]{1,400}[“”]|»[^«»]{1,400}«|«[^«»]{1,400}»|“[^“”]{1,400}”|\"[^\"]{1,400}\"")
 
 
@@ -30,6 +40,7 @@ def _whole(rules: Iterable[Rule]) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 _WHOLE = _whole(WHOLE_LINES)
+_CLOSED = _whole(rule for rule in WHOLE_LINES if ".{" not in rule.pattern)
 _RELATED = _whole(RELATED)
 _PHRASES = tuple((phrase.anchors, re.compile(phrase.pattern), phrase.reason) for phrase in STRONG_PHRASES)
 _HEADS = tuple((re.compile(rule.pattern, re.IGNORECASE), rule.reason) for rule in GLUED_HEADS)
@@ -61,16 +72,24 @@ def line_reason(text: str) -> str:
     """Return why the whole line is furniture, "" where it is none."""
     if _FLAG.fullmatch(text):
         return "page flag"
+    if _CHANNEL.fullmatch(text):
+        return "share button"
     line = bare(text)
     if not line:
         return "ornament"
+    tells = _is_sentence(text) and not _OF_PAGE.search(text[:_MAX_LINE])
     if len(line) <= _MAX_LINE:
-        for pattern, reason in _WHOLE:
+        for pattern, reason in _CLOSED if tells else _WHOLE:
             if pattern.fullmatch(line):
                 return reason
-    if is_button(line):
+    if is_button(line) and not tells:
         return "button"
     return phrase_reason(line)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether the line ends like a sentence; "Kein Kommentar." is one, "Min." behind a number is none."""
+    return looks_like_prose(text) or " " in text and _SENTENCE_END.search(text) is not None
 
 
 def related_reason(text: str) -> str:

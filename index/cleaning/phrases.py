@@ -53,7 +53,8 @@ STRONG_PHRASES = (
     ),
     Phrase(
         ("cookies", "wir und unsere", "tracking"),
-        r"\bwir (?:verwenden|nutzen|setzen) (?:\w+ )?cookies\b|\bwir und unsere (?:\d+ )?partner\b"
+        r"\bwir (?:verwenden|nutzen|setzen) (?:\w+ )?cookies\b|\bwir und unsere \d+ partner\b"
+        r"|\bwir und unsere partner\b.{0,200}\b(?:daten|cookies|geräte?)\b"
         r"|\bcookies? (?:akzeptieren|zulassen)\b|\bwe use cookies\b|\bmit werbung und tracking\b|\binformationen zu cookies\b",
         CONSENT,
     ),
@@ -109,7 +110,8 @@ STRONG_PHRASES = (
     ),
     Phrase(
         ("wurde automatisch", "von der redaktion nicht"),
-        r"\bwurde automatisch (?:von|aus) der .{3,60} (?:übernommen|erstellt)|\bvon der redaktion nicht (?:geprüft|bearbeitet)\b",
+        r"\b(?:artikel|beitrag|text|meldung|nachricht) wurde automatisch (?:von|aus) der .{3,60} (?:übernommen|erstellt)"
+        r"|\bvon der redaktion nicht (?:geprüft|bearbeitet)\b",
         LEGAL,
     ),
     Phrase(
@@ -118,7 +120,10 @@ STRONG_PHRASES = (
         LEGAL,
     ),
     Phrase(
-        ("urheberrechtlich geschützt",), r"\b(?:texte|fotos|bilder|inhalte)\b.{0,60}\bsind urheberrechtlich geschützt\b", LEGAL
+        ("urheberrechtlich geschützt",),
+        r"^(?:alle |die |unsere )?(?:(?:texte|fotos|bilder|inhalte|videos)(?:, | und |,? sowie (?:die )?| )){1,5}"
+        r"(?:(?:auf |von )?(?:diese[rsmn]?|unsere[rsmn]?) \S{1,30} )?sind urheberrechtlich geschützt\b",
+        LEGAL,
     ),
     Phrase(("nicht zu eigen",), r"\bmacht sich (?:die )?äußerungen .{0,80}\bnicht zu eigen\b", LEGAL),
     Phrase(
@@ -132,7 +137,7 @@ STRONG_PHRASES = (
     Phrase(
         ("freie presse", "freier journalismus", "unabhängiger journalismus", "unabhängige presse", "ohne paywall"),
         r"\b(?:freier?|unabhängiger?) (?:presse|journalismus)\b.{0,200}\b(?:unterstützen sie|genossenschaft|paywall)"
-        r"|\bohne paywall\b",
+        r"|^(?=.*\b(?:wir|uns|unsere?[nmrs]?|deine?[nmrs]?)\b).*\bohne paywall\b",
         "donation prompt",
     ),
 )

@@ -1,7 +1,8 @@
 """Lines that are page furniture by their own words, as data: patterns with the reason. No logic lives here.
 
 Patterns see one whole line in lower case, without the bullets, arrows and colons around it. They are linear: no nested or
-adjoining repeats of the same characters.
+adjoining repeats of the same characters. A pattern with an open part (".{3,40}") knows only how a line begins or ends: for a line
+that ends like a sentence it holds only if the line speaks to the reader or of the page (`index.cleaning.matching`).
 """
 
 from __future__ import annotations
@@ -30,16 +31,13 @@ RELATED_LIST = "related articles"
 
 WHOLE_LINES = (
     Rule(r"(?:ihr|dein) ki-assistent .{0,60}|\w{2,20}go!(?: entdecken)?", ADVERT),
-    Rule(r".{3,120}[|–-] ?anzeige", ADVERT),
+    Rule(r".{3,120} [|–-] ?anzeige", ADVERT),
     Rule(r"(?:anzeige|werbung|advertisement|advertorial|sponsored|ad)(?: ende)?", ADVERT),
-    Rule(
-        r"autoplay|playlist|live ?-?tv|die wiedergabe wurde unterbrochen|video-?player.{0,40}|(?:audio"
-        r"|video) herunterladen.{0,40}",
-        PLAYER,
-    ),
+    Rule(r"autoplay|playlist|live ?-?tv|die wiedergabe wurde unterbrochen", PLAYER),
+    Rule(r"video-?player.{0,40}|(?:audio|video) herunterladen.{0,40}", PLAYER),
     Rule(r"diese audioversion wurde .{0,100}|der artikel wurde .{0,30}(?:computerstimme|vorlese).{0,60}", PLAYER),
     Rule(r"(?:artikel )?zum hören.{0,20}|(?:hier )?können sie unsere .{1,40} hören", PLAYER),
-    Rule(r"(?:artikel|beitrag|text|nachricht)? ?(?:vor|an)?(?:lesen|hören)(?: lassen)?(?: \(.{1,20}\))?", PLAYER),
+    Rule(r"(?:artikel|beitrag|text|nachricht)? ?(?:vor|an)?(?:lesen|hören)(?: lassen)?(?: \([^()]{1,20}\))?", PLAYER),
     Rule(r"to view this video please enable javascript.{0,200}", PLAYER),
     Rule(r"(?:bild|foto) (?:vergrößern|verkleinern)|vergrößern|detailansicht.{0,20}", PICTURE),
     Rule(
@@ -67,10 +65,11 @@ WHOLE_LINES = (
     Rule(r"kommentare?(?: lesen)? ?\(?\d{1,5}\)?|(?:ihr|dein) kommentar|kommentare?", COMMENTS),
     Rule(
         r"(?:erstpublikation|erstveröffentlichung|erstellt|erscheinungsdatum|online seit|zuletzt (?:aktualisiert"
-        r"|geändert)|letzte aktualisierung)\b.{6,60}",
+        r"|geändert)|letzte aktualisierung)\b(?:[\d ,.:/-]|\b(?:am|um|uhr)\b|(?<=\d\. )[a-zä]{3,9}(?= \d)){6,60}",
         STAMP,
     ),
     Rule(r"\w{1,20}(?:-| )?(?:plus|\+)|(?:icon|symbol): .{1,40}|[a-z]\+(?: .{1,40})?|\+", PAID),
+    Rule(r".{3,80} [–|:-] (?:jetzt|hier) (?:auf \S{1,20} )?(?:abonnieren|anmelden|registrieren|bestellen)", PAID),
     Rule(r"(?:exklusiv|nur) für (?:abonnent\w{0,10}|mitglieder)(?: und abonnent\w{0,10})?", PAID),
     Rule(r"(?:exklusiv mit )?\w{1,20}\+|\S{0,20}-?(?:monats|probe|digital|jahres)abo: .{3,100}", PAID),
     Rule(r"premium(?:-?inhalt| content)?|registrierungspflichtig", PAID),
@@ -93,7 +92,7 @@ WHOLE_LINES = (
     Rule(r"skip to .{3,30}|skip next section.{0,40}", NAVIGATION),
     Rule(r"(?:haupt)?navigation:?|menu|menü|inhalt|alle themen|top-?themen|themen|ressorts?", NAVIGATION),
     Rule(r"(?:zurück )?zur? (?:\S{1,20}-)?(?:start|haupt)seite|home|startseite|mein konto|sendung verpasst\??", NAVIGATION),
-    Rule(r"suche|suchen|seite durchsuchen|suche öffnen|suche (?:in|auf|nach) .{1,40}", NAVIGATION),
+    Rule(r"suche|suchen|seite durchsuchen|suche öffnen|suche auf \S{1,30}\.\w{2,4}", NAVIGATION),
     Rule(
         r"impressum(?:/\w{1,20})?|offenlegung|datenschutz(?:erklärung|hinweise?|-?einstellungen)?|agb"
         r"|nutzungsbedingungen",
@@ -111,7 +110,7 @@ WHOLE_LINES = (
     ),
     Rule(r"gewinnspiele?|anzeigenmarkt|traueranzeigen|veranstaltungen", NAVIGATION),
     Rule(
-        r"push-?(?:nachrichten|mitteilungen).{0,30}|alles zu|.{1,30} auf whatsapp|zur app|(?:auf die )?merkliste"
+        r"push-?(?:nachrichten|mitteilungen)|alles zu|zur app|(?:auf die )?merkliste"
         r"|meine news|später lesen|zu favoriten.{0,20}",
         NAVIGATION,
     ),
@@ -134,8 +133,8 @@ WHOLE_LINES = (
         SHARING,
     ),
     Rule(r"(?:permalink|dauerhafter link|short-?link|kurzlink|quelladresse)\b.{0,120}|https?://\S{1,300}", ADDRESS),
-    Rule(r"(?:artikel)?zusammenfassung|gefällt (?:mir|ihnen)(?: nicht)?|hilfreich\??|fanden sie .{5,60}\?", POLL),
-    Rule(r"war dieser artikel .{3,40}\?|wie finden sie .{3,60}\?", POLL),
+    Rule(r"(?:artikel)?zusammenfassung|gefällt (?:mir|ihnen)(?: nicht)?|hilfreich\??", POLL),
+    Rule(r"(?:war|(?:wie )?f[ai]nden sie) (?:die|den|diese[rsn]?) (?:artikel|beitrag|text|zusammenfassung)\b.{0,40}\?", POLL),
     Rule(r"(?:alle )?(?:akzeptieren|ablehnen|zustimmen|annehmen)(?: und weiter.{0,20})?|einstellungen(?: verwalten)?", CONSENT),
     Rule(
         r"(?:externen? )?inhalte? (?:erlauben|anzeigen|laden)|soziale netzwerke aktivieren|weiter|ok|schließen"
@@ -148,17 +147,19 @@ WHOLE_LINES = (
         CONSENT,
     ),
     Rule(
-        r"(?:©|\(c\)|copyright)(?: ?©)?.{0,100}(?:\b(?:19|20)\d\d\b|\bgmbh|\bag\b|verlag|online|rechte|redaktion"
+        r"(?:©|\(c\)|copyright(?=:| ©| by| (?:19|20)\d\d))(?: ?©)?"
+        r".{0,100}(?:\b(?:19|20)\d\d\b|\bgmbh|\bag\b|verlag|online|rechte|redaktion"
         r"|\bco\. kg|\.(?:de|at|ch|com)\b).{0,160}",
         COPYRIGHT,
     ),
     Rule(r"alle rechte vorbehalten.{0,200}|all rights reserved.{0,100}", COPYRIGHT),
     Rule(
-        r"(?:send us your )?feedback(?: senden)?|fehlerhinweis|"
-        r"(?:haben sie |sie haben )?(?:einen )?fehler (?:gefunden|entdeckt)\?.{0,80}|fehler (?:im text )?melden|korrekturhinweis",
+        r"(?:send us your )?feedback(?: senden)?|fehlerhinweis|fehler (?:im text )?melden|korrekturhinweis"
+        r"|(?:haben sie |sie haben )?(?:einen )?fehler (?:gefunden|entdeckt)\?",
         FEEDBACK,
     ),
-    Rule(r"leserbrief.{0,30}|leserdiskussion|diskutieren sie mit.{0,40}|vielen dank! ihr kommentar .{5,60}", FEEDBACK),
+    Rule(r"leserbriefe?(?: (?:schreiben|senden|verfassen))?|leserdiskussion|vielen dank! ihr kommentar wurde \w{5,20}", FEEDBACK),
+    Rule(r"diskutieren sie mit.{0,40}|(?:haben sie |sie haben )?(?:einen )?fehler (?:gefunden|entdeckt)\? .{1,80}", FEEDBACK),
     Rule(r"mit werbung (?:weiter)?lesen|(?:loading|lädt|wird geladen|bitte warten)|(?:enter )?your email address", CONSENT),
     Rule(
         r"sign up (?:to|for) .{2,40}|(?:free|our) (?:daily|weekly|morning|evening) (?:newsletter|email)"
@@ -169,8 +170,14 @@ WHOLE_LINES = (
     Rule(r"(?:mehr|alle|verwendete) quellen(?: anzeigen)?|(?:news|artikel|thema|autor(?:in)?|newsletter) folgen", NAVIGATION),
     Rule(r"ressort: .{2,40}|darum geht(?:'|’)?s|das wichtigste in kürze|auf einen blick|neuer abschnitt|abstimmen", LABEL),
     Rule(r"update|eilmeldung|live|liveticker|liveblog|breaking|exklusiv|archiv|analyse|kommentar|ticker", LABEL),
-    Rule(r"(?:tags?|schlagworte?|schlagwörter|stichworte)\b.{0,40}|themen:? ?#.{1,200}|(?:#\w{1,40}[ ,]{0,2}){1,20}", KEYWORDS),
-    Rule(r"automatisch erstellt.{0,200}|direkt aus dem dpa-newskanal.{0,40}", "agency feed notice"),
+    Rule(
+        r"(?:tags?|schlagworte?|schlagwörter|stichworte)(?:: .{0,40})?|themen:? ?#.{1,200}|(?:#\w{1,40}[ ,]{0,2}){1,20}", KEYWORDS
+    ),
+    Rule(
+        r"automatisch erstellt(?:e[rs]? (?:artikel|beitrag|meldung|text|inhalt))?(?: (?:aus|von|durch|mit) .{2,120})?"
+        r"|direkt aus dem dpa-newskanal.{0,40}",
+        "agency feed notice",
+    ),
 )
 
 # Lines that open a list of other articles; the headlines under them go too.
@@ -188,8 +195,7 @@ RELATED = (
     Rule(r"you may also like|recommended.{0,20}|latest videos|most (?:read|viewed)", RELATED_LIST),
     Rule(r"mehr (?:zum thema|zu diesem thema|dazu|erfahren|artikel|nachrichten.{0,40})(?:: ?.{0,60})?|mehr", RELATED_LIST),
     Rule(
-        r"mehr (?:aus|zu|zum|zur|von|über)(?: [^\s.!?]{2,30}){1,4}(?:: ?.{0,60})?|(?:mehr|lesetipp"
-        r"|hintergrund): .{3,140}",
+        r"mehr (?:aus|zu|zum|zur|von|über)(?: [^\s.!?]{2,30}){1,4}(?:: ?.{0,60})?|(?:mehr|lesetipp): .{3,140}",
         RELATED_LIST,
     ),
     Rule(

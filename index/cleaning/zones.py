@@ -6,12 +6,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.cleaning.headline import find_headline, find_repeated, similar
+from index.cleaning.headline import find_headline, find_repeated, shorten_headline, similar
 from index.cleaning.lines import AGENCY, BYLINE, CREDIT, DATE, FURNITURE, PROSE, RELATED, SHORT, Line, goes_on, is_item
 from index.cleaning.matching import bare, is_breadcrumb, is_section, n_cues
 from index.cleaning.notes import Notes
+from index.cleaning.rows import has_cells, is_listed, is_number, is_of_table
+from index.cleaning.rules import ADVERT, LABEL, NAVIGATION, SHARING
 
 _PAGE = frozenset({FURNITURE, RELATED})
+# Words of menus and buttons that are also headings of articles: "Hilfe", "Folgen", "Analyse".
+_TWO_SENSES = frozenset({NAVIGATION, SHARING, LABEL})
 _MAX_TEASER = 160
 _MAX_LABEL_WORDS = 4
 _MIN_SENTENCE_WORDS = 3
@@ -28,7 +32,9 @@ def drop_by_place(lines: Sequence[Line], notes: Notes, extracted: bool) -> list[
 
     With `extracted`, the head and the foot of the page are gone already and only what stands in between is looked at.
     """
-    done = _drop_page_prose(_drop_refrains(lines))
+    done = _drop_page_prose(_drop_refrains(_keep_headings(lines, extracted)))
+    if not extracted:
+        done = shorten_headline(done, notes.title)
     body = _first_of_body(done)
     if body is None:
         return _drop_repeated(done)
@@ -45,10 +51,21 @@ def _gone(line: Line, reason: str) -> Line:
     return replace(line, kind=FURNITURE, reason=reason)
 
 
+def _keep_headings(lines: Sequence[Line], extracted: bool) -> list[Line]:
+    """Single words over prose that are marked as headings stay; in extracted text those, too, that stand between paragraphs."""
+    done = list(lines)
+    for n, line in enumerate(lines[:-1]):
+        between = extracted and n > 0 and lines[n - 1].kind == PROSE and line.reason in _TWO_SENSES
+        marked = line.heading and line.reason != ADVERT
+        if line.kind in _PAGE and line.n_words == 1 and lines[n + 1].kind == PROSE and (marked or between):
+            done[n] = replace(line, kind=SHORT, reason="")
+    return done
+
+
 def _drop_refrains(lines: Sequence[Line]) -> list[Line]:
     """Labels of at most four words that come three times or more, once beside furniture: a page's own ("Neuer Abschnitt")."""
     labels = [
-        n for n, line in enumerate(lines) if line.kind == SHORT and line.n_words <= _MAX_LABEL_WORDS and not _is_number(line)
+        n for n, line in enumerate(lines) if line.kind == SHORT and line.n_words <= _MAX_LABEL_WORDS and not is_number(line)
     ]
     counts = Counter(bare(lines[n].text) for n in labels)
     beside = {bare(lines[n].text) for n in labels if any(0 <= m < len(lines) and lines[m].kind in _PAGE for m in (n - 1, n + 1))}
@@ -107,7 +124,7 @@ def _drop_head(lines: list[Line], body: int, notes: Notes) -> list[Line]:
     for n in range(body):
         line = lines[n]
         caption = n + 1 < len(lines) and lines[n + 1].kind == CREDIT
-        if line.kind != SHORT or is_item(line.text) or goes_on(lines, n):
+        if line.kind != SHORT or is_item(line.text) or goes_on(lines, n) or (title is None or n > title) and has_cells(lines, n):
             continue
         if not caption or (notes.title is not None and bare(line.text) == bare(notes.title)):
             reason = _head_reason(line, n, title, notes.title, known is not None)
@@ -121,6 +138,8 @@ def _head_reason(line: Line, n: int, at: int | None, title: str | None, known: b
         return "headline" if n == at else "before the headline"
     if title is not None and similar(line.text, title):
         return "repeated headline"
+    if line.heading:
+        return ""
     if title is None and _is_label(line):
         return "menu"
     if known and is_section(line.text) or title is not None and is_breadcrumb(line.text):
@@ -181,7 +200,8 @@ def _drop_between(lines: list[Line]) -> list[Line]:
     """Short lines with furniture right before and right after, and names of sections beside furniture or a date."""
     done = list(lines)
     for n in range(1, len(lines) - 1):
-        if lines[n].kind == SHORT and is_section(lines[n].text) and any(lines[m].kind in _PAGE | {DATE} for m in (n - 1, n + 1)):
+        is_label = lines[n].kind == SHORT and not lines[n].heading and is_section(lines[n].text)
+        if is_label and any(lines[m].kind in _PAGE | {DATE} for m in (n - 1, n + 1)):
             done[n] = _gone(lines[n], "section")
             continue
         if lines[n].kind == SHORT and done[n - 1].kind in _PAGE and lines[n + 1].kind in _PAGE and lines[n].n_words <= 12:
@@ -189,33 +209,17 @@ def _drop_between(lines: list[Line]) -> list[Line]:
     return done
 
 
-def _is_number(line: Line) -> bool:
-    """Whether a line that is still kept is a number of up to three digits and nothing else."""
-    return line.kind == SHORT and bare(line.text).isdecimal() and len(bare(line.text)) <= 3
-
-
 def _drop_numbers(lines: list[Line], body: int, extracted: bool) -> list[Line]:
     """Numbers alone on a line (counts of comments) at the head, at the foot or beside furniture; those of a table stay."""
     last = max(n for n, line in enumerate(lines) if line.kind == PROSE)
     done = list(lines)
     for n, line in enumerate(lines):
-        if not _is_number(line) or _is_of_table(lines, n):
+        if not is_number(line) or is_of_table(lines, n):
             continue
         at_edge = not extracted and not body < n < last
         if at_edge or any(0 <= m < len(lines) and lines[m].kind in _PAGE for m in (n - 1, n + 1)):
             done[n] = _gone(line, "number")
     return done
-
-
-def _is_of_table(lines: Sequence[Line], n: int) -> bool:
-    """Whether another number stands beside number `n`, or two lines away behind a label ("CDU | 30 | SPD | 16")."""
-    for step in (-1, 1):
-        near, far = n + step, n + 2 * step
-        if 0 <= near < len(lines) and _is_number(lines[near]):
-            return True
-        if min(near, far) >= 0 and max(near, far) < len(lines) and lines[near].kind == SHORT and _is_number(lines[far]):
-            return True
-    return False
 
 
 def _drop_foot(lines: list[Line]) -> list[Line]:
@@ -248,15 +252,17 @@ def _may_be_foot(line: Line) -> bool:
 def _drop_repeated(lines: list[Line]) -> list[Line]:
     """Lines of at least three words that stood on the page before, word for word (captions are often there twice).
 
-    A short sentence may come again in an article (an answer in an interview): it goes only right below itself. Numbers stay.
+    A short sentence may come again in an article (an answer in an interview): it goes only right below itself. Numbers stay,
+    and so do rows of tables and lists of results.
     """
     seen: set[str] = set()
     done: list[Line] = []
     above = ""
-    for line in lines:
+    for n, line in enumerate(lines):
         key = bare(line.text)
         said_again = line.kind == PROSE and line.n_words < _MIN_REPEATED_PROSE
-        if line.kept and key in seen and not _is_number(line) and (key == above or line.n_words >= 3 and not said_again):
+        again = line.kept and key in seen and not is_number(line) and not has_cells(lines, n) and not is_listed(lines, n)
+        if again and (key == above or line.n_words >= 3 and not said_again):
             done.append(_gone(line, "repeated"))
             continue
         if line.kept:

@@ -1,4 +1,4 @@
-"""Marks of Markdown taken off, words kept: offsets of citations count in plain text."""
+"""Marks of Markdown taken off, words kept: offsets of citations count in plain text. The cleaner takes off those of headings."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ _LINK = re.compile(rf"\[([^\]\n]{{1,300}})\]\((?:https?://|/|#|mailto:){_TARGET}
 _AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,2000})>")
 _STRONG = re.compile(r"(?<![\w*])(\*\*\*|\*\*|\*)(?=\S)([^*\n]{1,500}?)(?<=\S)\1(?![\w*])")
 _UNDERSCORED = re.compile(r"(?<!\w)(__|_)(?=\S)([^_\n]{1,500}?)(?<=\S)\1(?!\w)")
-_LINE_MARK = re.compile(r"^(?:#{1,6} +|> ?)+", re.MULTILINE)
+_QUOTE_MARK = re.compile(r"^(?:> ?)+", re.MULTILINE)
 _FENCE = re.compile(r"^(?:```|~~~)[\w+-]{0,30}$", re.MULTILINE)
 _RULE = re.compile(r"^(?:[-*_] ?){3,20}$", re.MULTILINE)
 
 
 def plain_from_markdown(text: str) -> str:
-    """Return `text` without the marks of headings, quotes, emphasis, code, links and pictures; words stay, addresses go."""
-    text = _LINE_MARK.sub("", _RULE.sub("", _FENCE.sub("", text)))
+    """Return `text` without the marks of quotes, emphasis, code, links and pictures.
+
+    Words stay, and so do the marks of headings; addresses go.
+    """
+    text = _QUOTE_MARK.sub("", _RULE.sub("", _FENCE.sub("", text)))
     text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))
     text = _AUTOLINK.sub(r"\1", text)
     return _UNDERSCORED.sub(r"\2", _STRONG.sub(r"\2", text))
@@ -28,8 +31,8 @@ def plain_from_markdown(text: str) -> str:
 def first_heading(text: str) -> str:
     """Return the words of the first heading of the first level, "" where running text or another heading stands before it."""
     for line in text.split("\n"):
-        if line.startswith("# ") and not looks_like_prose(line):
-            return plain_from_markdown(line).strip()
+        if line.startswith("# "):
+            return plain_from_markdown(line[2:].strip())
         if line.startswith("##") or looks_like_prose(line):
             return ""
     return ""

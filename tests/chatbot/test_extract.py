@@ -53,6 +53,11 @@ def test_a_sentence_about_something_else_does_not_join():
     assert said("Was stand in Putins Brief?", text, [9.0, 1.0]) == ["Vor der Reise schrieb Putin einen Brief."]
 
 
+def test_what_only_begins_with_a_noun_does_not_join():
+    noun = "Die Bäckerei Lenz schließt zwei Filialen. Der Winter war im letzten Jahr mild."
+    assert len(said("Was schließt die Bäckerei Lenz?", noun, [5.0, 3.0])) == 1
+
+
 def test_a_question_for_a_date_is_continued_only_by_a_date_that_is_missing():
     dated = "In der Bucht lag ein Stützpunkt der Marine. Er wurde 2002 aufgelöst."
     undated = "In der Bucht lag bis 1999 ein Stützpunkt der Marine. Er war sehr beliebt."
@@ -79,3 +84,17 @@ def test_a_sentence_of_a_passage_that_was_not_read_is_cited_where_it_says_the_sa
     (first,) = extract(view(question), replace(judged, unread=unread)).said
     assert [c.text for c in first.unread] == ["Estland kauft zwölf Haubitzen aus Frankreich."]
     assert extract(view(question), judged).said[0].unread == ()
+
+
+def test_an_article_about_another_deed_of_somebody_alike_is_no_second_source():
+    question = "Lobte die FDP das Heizungsgesetz?"
+    judged = ranked(question, "Karin Lohse (FDP) lobte das Heizungsgesetz.", [3.0])
+    others = (
+        "Karin Ebeling (FDP) lobte die Feuerwehr.",
+        "Karin Tamm (FDP) nannte das Heizungsgesetz am Montag falsch.",
+        "FDP-Politikerin Karin Lohse hat das Heizungsgesetz am Montag gelobt.",
+    )
+    articles = [Article(f"b{n}", "", text) for n, text in enumerate(others)]
+    unread = candidates([Hit(split_article(a)[0], a, 1.0, n, a.id) for n, a in enumerate(articles, start=2)])
+    (first,) = extract(view(question), replace(judged, unread=unread)).said
+    assert [c.text for c in first.unread] == [others[2]]

@@ -333,3 +333,46 @@ def test_nothing_differs_where_years_or_things_are_others(question, one, other):
 )
 def test_what_differs_is_shown_as_written(question, one, other, expected):
     assert differing(question, one, other) == expected
+
+
+def test_numbers_of_two_things_do_not_differ_where_the_question_names_none():
+    question = view("Wie viele Menschen arbeiten dort?")
+    plant = sentence("a", "Die Fabrik Hellborn beschäftigt 90 Menschen.")
+    shop = sentence("b", "Die Brauerei Tannwald beschäftigt 800 Menschen.")
+    again = sentence("c", "In der Fabrik Hellborn sind 120 Menschen beschäftigt.")
+    assert disagree(question, plant, shop) is None
+    assert not says_same(question, plant, sentence("d", "Die Brauerei Tannwald beschäftigt 90 Menschen."))
+    assert disagree(question, plant, again) == ("90", "120")
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other", "expected"),
+    [
+        (
+            "Wie viele Tote gab es in Bergdorf?",
+            "Bei dem Brand in Bergdorf kamen vier Menschen ums Leben.",
+            "Die Zahl der Toten nach dem Brand in Bergdorf stieg auf sechs.",
+            ("vier", "sechs"),
+        ),
+        (
+            "Wie viele Tote gab es in Bergdorf?",
+            "Bei dem Brand in Bergdorf wurden elf Menschen verletzt.",
+            "Die Zahl der Toten nach dem Brand in Bergdorf stieg auf sechs.",
+            None,
+        ),
+        (
+            "Wie viele Besucher kamen nach Bergdorf?",
+            "Nach Bergdorf kamen rund 3.000 Besucher.",
+            "Nach Bergdorf kamen weniger als 2.000 Besucher.",
+            ("rund 3.000", "weniger als 2.000"),
+        ),
+        (
+            "How many visitors came to Bergdorf?",
+            "Etwa 3.000 Besucher kamen nach Bergdorf.",
+            "Nach Bergdorf kamen 5.000 Besucher.",
+            ("Etwa 3.000", "5.000"),
+        ),
+    ],
+)
+def test_differing_numbers_are_found_and_keep_their_bounds(question, one, other, expected):
+    assert differing(question, one, other) == expected

@@ -162,3 +162,130 @@ def test_an_answer_given_twice_in_an_interview_stays() -> None:
 def test_the_times_of_a_ticker_stay() -> None:
     entries = "\n\n".join(f"20.06.2024, {hour}:15 Uhr\n\n{PROSE[:-1]}, hieß es um {hour} Uhr." for hour in range(10, 14))
     assert clean(f"{PROSE}\n\n{MORE}\n\nEs gibt Streit darum.\n\n{entries}").text.count(":15 Uhr") == 4
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tags zuvor hatte es im Keller gebrannt.",
+        "Am Kiosk hing eine Klein-Anzeige.",
+        "Erstellt hatte die Liste ein Praktikant.",
+        "Suche in den Trümmern geht weiter.",
+        "Viele Mieter tauschen Wohnungen auf WhatsApp.",
+        "Zuletzt geändert hat sich das 1998.",
+        "Leserbriefe druckt das Blatt seit hundert Jahren.",
+        "Push-Nachrichten wecken die Helfer.",
+        "Automatisch erstellte Bescheide sind oft falsch, rügt das Gericht.",
+        "Copyright-Streit: Sänger gewinnt 2024 gegen Online-Portal.",
+        "Wie finden Sie das neue Stadion?",
+        "Fanden Sie das Urteil gerecht?",
+        "Die Texte der Dichterin sind urheberrechtlich geschützt, sagt ihr Enkel.",
+        "Der Sender will ohne Paywall auskommen.",
+        "Wir und unsere Partner im Rat haben lange verhandelt.",
+        "Die Rechnung wurde automatisch von der Software erstellt.",
+        "Kein Kommentar.",
+    ],
+)
+def test_a_sentence_that_only_begins_or_ends_like_furniture_stays(sentence: str) -> None:
+    assert clean(f"{PROSE}\n\n{sentence}\n\n{MORE}").text == f"{PROSE}\n\n{sentence}\n\n{MORE}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Diskutieren Sie mit uns über diesen Artikel.",
+        "Wie finden Sie diesen Beitrag?",
+        "War dieser Artikel für Sie hilfreich?",
+        "Sie haben einen Fehler gefunden?",
+        "© 2023 Hafenblatt GmbH. Alle Rechte vorbehalten.",
+        "Copyright 2023 Hafenblatt Verlag",
+        "Alle Texte und Bilder auf dieser Seite sind urheberrechtlich geschützt.",
+        "Erstveröffentlichung: 11.02.2025, 07:50 Uhr.",
+        "Schlagworte: Hafen, Schiffe",
+        "Der Text wurde automatisch von der Deutschen Presse-Agentur übernommen.",
+        "Wir sind frei und bleiben ohne Paywall, wenn ihr uns helft.",
+        "HB Hafen auf WhatsApp",
+        "Neues aus dem Hafen – jetzt auf WhatsApp abonnieren",
+        "Folgen Sie uns auf WhatsApp.",
+        "Mit Material von dpa.",
+    ],
+)
+def test_a_line_that_speaks_for_the_page_still_goes(line: str) -> None:
+    assert clean(f"{PROSE}\n\n{line}\n\n{MORE}").text == f"{PROSE}\n\n{MORE}"
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Erdrutsch",
+        "Tag des offenen Denkmals in Regensburg",
+        "Suche nach dem Wrack beendet",
+        "Bank warnt vor Trickdieben auf WhatsApp",
+        "Leserbrief löst Debatte aus",
+        "Sturmflut | Deiche halten",
+        "Video: Bagger stürzt in Fluss",
+        "Foto: 30 Jahre verschollen",
+        "Photo: Man rescued from lake",
+        "Wer soll das alles bezahlen?",
+        "Trainer Klose: „Das war eine Schande!“",
+        "Und dann kam das Wasser …",
+    ],
+)
+def test_the_only_short_line_over_an_article_is_its_title(headline: str) -> None:
+    for stamp in ("", "\n\nVon Ute Au\n20.06.2024, 10:15 Uhr"):
+        cleaned = clean(f"{headline}{stamp}\n\n{PROSE}\n\n{MORE}")
+        assert (cleaned.title, cleaned.text) == (headline, f"{PROSE}\n\n{MORE}")
+
+
+def test_a_section_a_picture_credit_and_a_question_under_a_headline_are_no_titles() -> None:
+    assert clean(f"Wirtschaft\n\n{PROSE}\n\n{MORE}").title is None
+    assert clean(f"Foto: Anna von der Au und Jo Li\n\n{PROSE}\n\n{MORE}").title is None
+    cleaned = clean(f"Rat beschließt Haushalt\n\nWer soll das alles bezahlen?\n\n{PROSE}\n\n{MORE}")
+    assert (cleaned.title, cleaned.text.split("\n")[0]) == ("Rat beschließt Haushalt", "Wer soll das alles bezahlen?")
+
+
+@pytest.mark.parametrize("credit", ["Foto: Jo Li für die Stadt", "Grafik: privat", "Bild: Stadt Ulm / zur Verfügung gestellt"])
+def test_a_credit_of_names_goes(credit: str) -> None:
+    assert clean(f"{PROSE}\n\n{credit}\n\n{MORE}").text == f"{PROSE}\n\n{MORE}"
+
+
+def test_a_word_of_menus_between_paragraphs_of_an_extracted_page_is_a_heading() -> None:
+    for word in ("Kontakt", "Folgen", "Analyse"):
+        text = f"{PROSE}\n\n{word}\n\n{MORE}"
+        assert clean(text, extracted=True).text == text
+    assert clean(f"{PROSE}\n\nAnzeige\n\n{MORE}", extracted=True).text == f"{PROSE}\n\n{MORE}"
+    assert clean(f"{PROSE}\n\nKontakt\n\nAbonnieren\n\n{MORE}", extracted=True).text == f"{PROSE}\n\n{MORE}"
+
+
+def test_a_marked_heading_over_prose_stays_and_one_that_speaks_for_the_page_goes() -> None:
+    text = "{}Wetter\n\n{}\n\n{}Links\n\n{}"
+    assert clean(text.format("## ", PROSE, "## ", MORE)).text == text.format("", PROSE, "", MORE)
+    assert clean(f"{PROSE}\n\n## Mehr zum Thema\n\n{MORE}\n\n## Newsletter\n\nAbonnieren").text == f"{PROSE}\n\n{MORE}"
+
+
+TABLE = "Tag | Tor | Ort\nFreitag | 2 | Ulm\nSamstag | 1 | Hof\nFreitag | 2 | Ulm"
+
+
+@pytest.mark.parametrize("rows", [TABLE, "Ulm gegen Hof 2:1\nAue gegen Gera 0:0\nUlm gegen Hof 2:1"])
+def test_rows_that_come_again_stay(rows: str) -> None:
+    text = f"{PROSE}\n\n{rows}\n\n{MORE}\n\n{rows}\n\n{PROSE[:-1]}, hieß es."
+    assert clean(text).text == text
+    assert clean(f"Neues vom Sport am Wochenende\n\n{TABLE}\n\n{PROSE}\n\n{MORE}").text == f"{TABLE}\n\n{PROSE}\n\n{MORE}"
+
+
+@pytest.mark.parametrize("day", ["Stand: 30. September 2018", "Stand: 30.09.2018"])
+def test_the_day_of_figures_at_the_end_is_not_the_day_of_publication(day: str) -> None:
+    text = f"{PROSE}\n\n{MORE}\n\nEs gibt Streit darum.\n\n{day}"
+    assert (clean(text).text, clean(text).published) == (text, None)
+    assert clean(f"{text}, 9:30 Uhr").published == "2018-09-30"
+
+
+@pytest.mark.parametrize("entry", ["Der Bau der Brücke beginnt mit einem Fest.", "Bau der Brücke beginnt"])
+def test_the_days_of_a_chronology_stay_and_are_not_the_day_of_publication(entry: str) -> None:
+    days = f"3. Mai 2017\n{entry}\n\n4. Juni 2018\nEin Pfeiler stürzt ein.\n\n5. Juli 2019\nDie Brücke ist fertig, heißt es."
+    cleaned = clean(f"Geschichte der Brücke\n\n{days}")
+    assert (cleaned.title, cleaned.text, cleaned.published) == ("Geschichte der Brücke", days, None)
+    assert clean(f"Brücke eröffnet\n\n3. Mai 2017\n\n{PROSE}\n\n{MORE}").published == "2017-05-03"
+    teasers = "Mehr zum Thema\n4. Juni 2018\nPfeiler gestürzt\n5. Juli 2019\nBad geschlossen"
+    cleaned = clean(f"Brücke eröffnet\n\n3. Mai 2017\n\n{PROSE}\n\n{MORE}\n\n{teasers}")
+    assert (cleaned.text, cleaned.published) == (f"{PROSE}\n\n{MORE}", "2017-05-03")

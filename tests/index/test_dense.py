@@ -177,6 +177,17 @@ def test_vectors_that_are_not_numbers_are_refused(world, bad):
         world.table.write(connection, [1], np.ones((1, DIM + 1), dtype=np.float32))
 
 
+def test_a_damaged_vector_is_not_read(world):
+    world.add(3)
+    numbers = world.table.numbers()
+    assert world.table.read(numbers[[2, 0]]) == pytest.approx(np.stack([world.vectors[3], world.vectors[1]]), abs=1e-3)
+    with world.store.transaction() as connection:
+        connection.execute("UPDATE vectors SET vector = substr(vector, 2) WHERE passage_no = 2")
+    assert world.table.read(numbers[[0]]) == pytest.approx(world.vectors[1][None], abs=1e-3)
+    with pytest.raises(StoreError, match=f"not every vector of keywords is one of {DIM} numbers.*--embed-anew"):
+        world.table.read(numbers)
+
+
 def test_a_snapshot_is_written_again_only_after_many_changes(world):
     world.add(100, "A", "2024-06-20")
     world.dense.catch_up()

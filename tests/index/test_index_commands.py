@@ -97,14 +97,39 @@ def test_two_files_that_would_be_one_article_are_named(run, file, tmp_path):
     assert code == 1 and f"failed: {other}: its id 'besuch' is taken by {file}" in err
 
 
+def test_an_altered_article_is_not_shown_and_check_says_what_mends_it(run, file, tmp_path):
+    run("add", file)
+    store = tmp_path / "i" / "articles.sqlite"
+    store.write_bytes(store.read_bytes().replace(b"drei Minister", b"acht Minister"))
+    mended = f"python -m index remove 'besuch' --index {tmp_path / 'i'}; then add it again\n"
+    code, out, err = run("search", "Minister der Delegation")
+    assert code == 2 and out == "" and err.startswith("index: ") and err.endswith(mended)
+    code, out, _ = run("check")
+    assert code == 1 and out.endswith(mended) and "rebuild" not in out and out.count("\n") == 2
+    assert run("list")[0] == 0 and run("remove", "besuch")[0] == 0 and run("check")[0] == 0
+    run("add", file)
+    assert "drei Minister" in run("search", "Minister der Delegation")[1]
+
+
+@pytest.mark.parametrize("command", [["check"], ["search", "Hanoi"], ["list"], ["info"], ["rebuild"], ["remove", "besuch"]])
+def test_a_damaged_file_is_said_in_one_sentence(run, file, tmp_path, command):
+    run("add", file)
+    store = tmp_path / "i" / "articles.sqlite"
+    whole = store.read_bytes()
+    store.write_bytes(whole[:4096] + bytes(len(whole) - 4096))
+    code, out, err = run(*command)
+    assert (code, out) == (2, "") and err.startswith(f"index: the store in {tmp_path / 'i'} is damaged: ")
+    assert err.count("\n") == 1 and "put back a copy of the folder" in err
+
+
 def test_ctrl_c_keeps_what_was_added_and_says_how_much(run, tmp_path, monkeypatch):
     for n in range(4):
         (tmp_path / f"{n}.md").write_text(TEXT, encoding="utf-8")
 
-    def interrupt(path):
+    def interrupt(path, **options):
         if path.name == "2.md":
             raise KeyboardInterrupt
-        return read_file(path)
+        return read_file(path, **options)
 
     monkeypatch.setattr("index.adding.read_file", interrupt)
     monkeypatch.setattr("index.adding._BATCH_SECONDS", 0.0)

@@ -1,4 +1,5 @@
 import multiprocessing
+import sqlite3
 import sys
 import threading
 from dataclasses import replace
@@ -16,6 +17,7 @@ from index.errors import (
 )
 from index.files import locked
 from index.news_index import NewsIndex
+from index.store import FILE_NAME
 from index.types import Article
 
 
@@ -416,6 +418,107 @@ def test_a_cache_that_cannot_be_written_is_our_error_and_says_that_the_articles_
         assert news.add_articles(ARTICLES).unchanged and ids(news.search("Delegation"))[0] == "hanoi"
         news.rebuild()
         assert news.check().ok
+
+
+def change(folder, statement, *values):
+    connection = sqlite3.connect(folder / FILE_NAME)
+    connection.execute(statement, values)
+    connection.commit()
+    connection.close()
+
+
+@pytest.mark.parametrize("embedder", [None, KeywordEmbedder()])
+def test_an_article_altered_behind_our_back_is_never_found_but_named(tmp_path, embedder):
+    folder = tmp_path / "i"
+    with NewsIndex.open(folder, embedder, None) as news:
+        news.add_articles(ARTICLES)
+        change(folder, "UPDATE articles SET text = replace(text, 'drei Minister', 'acht Minister')")
+        with pytest.raises(StoreError, match=f"article 'hanoi' .*index remove 'hanoi' --index {folder}"):
+            news.search("Wie viele Minister gehörten zur Delegation?")
+        with pytest.raises(StoreError, match="'hanoi'"):
+            news.article("hanoi")
+        assert ids(news.search("Apfelkuchen", k=1)) == ["rezept"]
+        assert not news.check().ok and "'hanoi'" in news.check().problems[0]
+    with NewsIndex.open(folder, embedder, None) as news:
+        assert news.add_articles(ARTICLES).replaced == ("hanoi",) and news.check().ok
+        assert ids(news.search("Wie viele Minister gehörten zur Delegation?"))[0] == "hanoi"
+
+
+@pytest.mark.parametrize("blob", [b"abc", b"", "Text", np.full(64, np.nan, dtype="<f2").tobytes()])
+def test_damaged_vectors_are_noticed_and_made_anew_from_the_articles(tmp_path, blob):
+    folder = tmp_path / "i"
+    with NewsIndex.open(folder, KeywordEmbedder(), None) as news:
+        news.add_articles(ARTICLES)
+    change(folder, "UPDATE vectors SET vector = ? WHERE passage_no = 2", blob)
+    advice = f"keywords .*rebuild --embed-anew --index {folder}"
+    with pytest.raises(StoreError, match=advice):
+        NewsIndex.open(folder, KeywordEmbedder(), None)
+    with NewsIndex.open(folder, None) as news:
+        assert ids(news.search("Delegation"))[0] == "hanoi"
+    with NewsIndex.open(folder, KeywordEmbedder(), None, damaged=True) as news:
+        report = news.check()
+        assert not report.ok and report.n_articles == 4 and len(report.problems) == 1
+        for asked in (lambda: news.search("Delegation"), news.rebuild):
+            with pytest.raises(StoreError, match=advice):
+                asked()
+        news.rebuild(embed_anew=True)
+        assert news.check().ok and ids(news.search("Delegation"))[0] == "hanoi"
+    with NewsIndex.open(folder, KeywordEmbedder(), None) as news:
+        assert news.check().ok
+
+
+@pytest.mark.parametrize("column", ["title", "text", "source", "first_day"])
+def test_a_value_of_another_kind_stops_neither_the_caches_nor_questions_about_others(tmp_path, column):
+    folder = tmp_path / "i"
+    with NewsIndex.open(folder, KeywordEmbedder(), None) as news:
+        news.add_articles(ARTICLES)
+    change(folder, f"UPDATE articles SET {column} = ? WHERE id = 'fussball'", b"\xff\xfe Rasen")
+    with NewsIndex.open(folder, KeywordEmbedder(), None) as news:
+        news.rebuild(embed_anew=True)
+        assert ids(news.search("Apfelkuchen", k=1)) == ["rezept"]
+        if column != "first_day":  # which is no part of what is shown
+            with pytest.raises(StoreError, match="'fussball'"):
+                news.search("Rasen", k=4)
+        news.remove("fussball")
+        assert news.check().ok
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_a_file_with_damaged_pages_is_told_as_our_error_whatever_is_done(tmp_path, damaged):
+    with NewsIndex.open(tmp_path / "i", KeywordEmbedder(), None) as news:
+        news.add_articles(ARTICLES)
+    path = tmp_path / "i" / FILE_NAME
+    whole = path.read_bytes()
+    told = 0
+    for at in range(0, len(whole), 4096):
+        path.write_bytes(whole[:at] + bytes(4096) + whole[at + 4096 :])
+        try:
+            with NewsIndex.open(tmp_path / "i", KeywordEmbedder(), None, damaged=damaged) as news:
+                assert not news.check().ok
+                news.search("Delegation")
+        except StoreError as error:
+            assert str(tmp_path / "i") in str(error)
+            told += 1
+    assert told > len(whole) / 4096 / 2
+
+
+@pytest.mark.parametrize("left", [b"", None])
+def test_a_store_that_was_lost_is_not_taken_for_a_new_one(tmp_path, left):
+    folder = tmp_path / "i"
+    with NewsIndex.open(folder, None) as news:
+        news.add_articles(ARTICLES)
+    path = folder / FILE_NAME
+    path.unlink() if left is None else path.write_bytes(left)
+    for damaged in (False, True):
+        with pytest.raises(StoreError, match=f"{path} is (empty|missing) although the word index"):
+            NewsIndex.open(folder, None, damaged=damaged)
+    assert path.exists() == (left is not None)
+
+
+def test_an_empty_file_without_caches_becomes_a_new_index(tmp_path):
+    (tmp_path / FILE_NAME).touch()
+    with NewsIndex.open(tmp_path, None) as news:
+        assert news.check().ok and news.add_articles(ARTICLES).added
 
 
 def test_a_lock_file_that_cannot_be_opened_is_our_error(tmp_path):

@@ -94,6 +94,80 @@ def test_a_text_changed_behind_our_back_is_noticed(tmp_path, store):
     assert any("outside" in problem for problem in store.problems())
 
 
+def change(folder, statement, *values):
+    connection = sqlite3.connect(folder / FILE_NAME)
+    connection.execute(statement, values)
+    connection.commit()
+    connection.close()
+
+
+OTHER = Article("b", "The mayor", "The mayor opened a school.", "Paper", None, "2023", "en")
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("text", "Ein Satz. Drei Sätze."),
+        ("text", b"Ein Satz. Zwei S\xe4tze."),
+        ("title", None),
+        ("title", b"\xff"),
+        ("published", "2025-06"),
+        ("agencies", "[dpa"),
+        ("agencies", "7"),
+        ("hash", "0"),
+    ],
+)
+def test_an_article_that_is_not_the_one_added_is_handed_out_by_nobody_and_named(tmp_path, store, column, value):
+    store.put(ONE, CUT)
+    store.put(OTHER, [Passage("b#0", "b", 0, 26, OTHER.text)])
+    as_text = isinstance(value, bytes) and column == "text"  # letters in another encoding, which SQLite takes as text
+    change(tmp_path, f"UPDATE articles SET {column} = {'CAST(? AS TEXT)' if as_text else '?'} WHERE id = 'a'", value or "")
+    for read in (lambda: store.article("a"), lambda: store.passages("a"), lambda: store.by_number([1, 3])):
+        with pytest.raises(StoreError, match=f"article 'a' .*index remove 'a' --index {tmp_path}; then add it again"):
+            read()
+    assert [problem for problem in store.problems() if "'a'" in problem] == store.problems()
+    assert store.article("b") == OTHER == store.by_number([3])[3].article
+    assert not store.has(ONE) and store.has(OTHER)
+    assert store.put(ONE, CUT) == "replaced"
+    assert store.article("a") == ONE and store.has(ONE) and store.problems() == []
+
+
+def test_an_article_with_another_text_is_listed_so_that_it_can_be_removed(tmp_path, store):
+    store.put(ONE, CUT)
+    change(tmp_path, "UPDATE articles SET text = 'Anders.'")
+    assert [article.id for article in store.articles()] == ["a"]
+    store.remove("a")
+    assert store.problems() == []
+
+
+@pytest.mark.parametrize(("start", "end"), [(10, 99), (-1, 9), (5, 5), ("x", 9)])
+def test_a_passage_outside_its_article_is_handed_out_by_nobody(tmp_path, store, start, end):
+    store.put(ONE, CUT)
+    change(tmp_path, "UPDATE passages SET start = ?, end = ? WHERE n = 1", start, end)
+    with pytest.raises(StoreError, match="a#1 lies outside its article.*index remove 'a'"):
+        store.by_number([2])
+    with pytest.raises(StoreError, match="outside"):
+        store.passages("a")
+    assert store.by_number([1])[1].passage == CUT[0]
+    assert len(store.problems()) == 1 and "a#1" in store.problems()[0]
+
+
+@pytest.mark.parametrize("value", ["viele", "", "1.5"])
+def test_a_revision_that_is_no_number_is_noticed_when_the_store_is_opened(tmp_path, store, value):
+    store.put(ONE, CUT)
+    change(tmp_path, "UPDATE meta SET value = ? WHERE key = 'revision'", value)
+    with pytest.raises(StoreError, match=f"is damaged: its revision is {value!r}"):
+        ArticleStore(tmp_path)
+
+
+def test_what_goes_wrong_while_one_state_is_read_is_what_is_told(store):
+    with pytest.raises(ZeroDivisionError), store.one_state():
+        store.reader.execute("ROLLBACK")  # as SQLite does where it meets damage
+        raise ZeroDivisionError
+    with store.one_state():
+        assert store.counts() == (0, 0)
+
+
 def test_threads_that_have_ended_leave_no_connections_open(tmp_path, store):
     store.put(ONE, CUT)
     opened, seen = [], []

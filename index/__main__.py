@@ -158,6 +158,8 @@ def _report(report: AddReport, args: argparse.Namespace) -> int:
             print(f"{len(report.reprints)} print a text that was there already: {', '.join(report.reprints[:10])}")
     for name, reason in report.failed:
         print(f"failed: {reason if reason.startswith(name) else f'{name}: {reason}'}", file=sys.stderr)
+    for name, note in report.notes:
+        print(f"note: {name}: {note}", file=sys.stderr)
     return 1 if report.failed else 0
 
 

@@ -57,13 +57,19 @@ class Adder:
     """One run of adding. Feed it articles; the report says what was committed."""
 
     def __init__(
-        self, store: ArticleStore, vectors: VectorTable | None, progress: OnProgress | None, total: int | None, failed: Failed
+        self,
+        store: ArticleStore,
+        vectors: VectorTable | None,
+        progress: OnProgress | None,
+        total: int | None,
+        failed: Failed,
+        notes: Failed,
     ) -> None:
         self.store, self.vectors, self.progress, self.total = store, vectors, progress, total
         self.added: list[str] = []
         self.replaced: list[str] = []
         self.unchanged: list[str] = []
-        self.failed = failed
+        self.failed, self.notes = failed, notes
         self.n_passages = 0
         self._begun = time.monotonic()
         self._waiting: list[tuple[Article, tuple[Passage, ...]]] = []
@@ -126,6 +132,7 @@ class Adder:
             self.store.reprints(stored),
             self.n_passages,
             time.monotonic() - self._begun,
+            tuple(self.notes),
         )
 
 

@@ -31,7 +31,7 @@ _GERMAN = re.compile(r"(?<![\d.])(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})(?![\d.]
 _NAMED = re.compile(rf"(?<!\d)(\d{{1,2}})\.? ?({_NAME})\b\.?,? (\d{{4}})(?!\d)", re.IGNORECASE)
 _ENGLISH = re.compile(rf"\b({_NAME})\b\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}})(?!\d)", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"\b({_NAME})\b\.? (\d{{4}})(?!\d)", re.IGNORECASE)
-_SLASH = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
+_SLASH = re.compile(r"(?<![\d/-])(\d{1,2})(?P<mark>[/-])(\d{1,2})(?P=mark)(\d{4})(?![\d/-])")
 _YEAR_FIRST = re.compile(r"(?<![\d/])(\d{4})/(\d{1,2})/(\d{1,2})(?![\d/])")
 _COMPACT = re.compile(r"\s*(\d{4})(\d\d)(\d\d)(?=T\d|\s*$)")  # ISO 8601 basic format; a number inside a text is no date
 _YEAR = re.compile(r"(\d{4})")
@@ -40,7 +40,7 @@ _YEAR = re.compile(r"(\d{4})")
 def iso_date(text: str) -> str | None:
     """Return the first date in `text` as ISO of the precision written there; None where there is no date that exists.
 
-    A two-digit year counts as 2000 to 2099; day and month parted by slashes count only where their order is plain.
+    A two-digit year counts as 2000 to 2099; day and month parted by slashes or hyphens count only where their order is plain.
 
     Example:
         >>> iso_date("Stand: 20.06.2024, 10:15 Uhr"), iso_date("Juni 2024"), iso_date("31.02.2024")
@@ -74,7 +74,7 @@ def _century(year: str) -> int:
 
 def _slash(match: re.Match[str]) -> str | None:
     """Day/month or month/day, where one of them is above 12 or both are equal."""
-    first, second, year = (int(group) for group in match.groups())
+    first, second, year = (int(match.group(n)) for n in (1, 3, 4))
     if first > 12 or first == second:
         return _iso(year, second, first)
     return _iso(year, first, second) if second > 12 else None

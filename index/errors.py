@@ -27,6 +27,10 @@ class StoreError(NewsIndexError, OSError):
     """The store cannot be opened or written (locked by another process, no space, not a Beleg index, newer format)."""
 
 
+class DamagedStoreError(StoreError):
+    """What the store holds is not what was added, or cannot be read any more; nothing of it is handed out."""
+
+
 class IndexLockedError(StoreError):
     """Another process is writing to the index folder."""
 

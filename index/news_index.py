@@ -15,9 +15,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from index.adding import Adder, OnProgress, embed_missing, read_all
+from index.adding import Adder, Failed, OnProgress, embed_missing, read_all
 from index.analysis import ANALYZER_VERSION
 from index.caches import Caches
+from index.damage import check_not_lost, store_errors
 from index.embedding import Embedder, bundled_encoder, bundled_first, load_embedder
 from index.errors import IndexLockedError, StoreError
 from index.files import locked, n_bytes
@@ -26,7 +27,7 @@ from index.query import Query
 from index.readers import find_files
 from index.reports import AddReport, CheckReport
 from index.searching import DenseLeg, search
-from index.store import FILE_NAME, ArticleStore, store_error
+from index.store import FILE_NAME, ArticleStore
 from index.types import Article, Hit, Passage
 from index.vector_table import VectorTable
 
@@ -58,10 +59,10 @@ class NewsIndex:
         self.folder, self.encode_at_once = folder, encode_at_once
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._write_guard = threading.RLock()
-        _check_not_lost(folder)
+        check_not_lost(folder / FILE_NAME)
         self._store = ArticleStore(folder)
         try:
-            with _store_errors(folder):
+            with store_errors(folder):
                 self._tables = {
                     role: VectorTable(self._store, role, embedder, embed_anew)
                     for role, embedder in (("first", first), ("second", second))
@@ -143,7 +144,7 @@ class NewsIndex:
     @property
     def revision(self) -> str:
         """Names the state of the store: its random id and how many transactions it has seen."""
-        with _store_errors(self.folder):
+        with store_errors(self.folder):
             return f"{self._store.store_id}.{self._store.revision_no}"
 
     def article(self, article_id: str) -> Article:
@@ -153,12 +154,12 @@ class NewsIndex:
             ArticleNotFoundError: there is none.
             StoreError: it is not the one that was added, or the store cannot be read.
         """
-        with _store_errors(self.folder):
+        with store_errors(self.folder):
             return self._store.article(article_id)
 
     def articles(self, limit: int | None = None, offset: int = 0) -> tuple[Article, ...]:
         """Articles, newest first, undated last, ties by id: a list, not evidence (see `article`, which proves each)."""
-        with _store_errors(self.folder):
+        with store_errors(self.folder):
             return self._store.articles(limit, offset)
 
     def passages(self, article_id: str) -> tuple[Passage, ...]:
@@ -168,12 +169,12 @@ class NewsIndex:
             ArticleNotFoundError: there is no such article.
             StoreError: it is not the one that was added, or the store cannot be read.
         """
-        with _store_errors(self.folder):
+        with store_errors(self.folder):
             return self._store.passages(article_id)
 
     def sources(self) -> tuple[str, ...]:
         """The publishers' names, sorted."""
-        with _store_errors(self.folder):
+        with store_errors(self.folder):
             return self._store.sources()
 
     # Writing
@@ -190,18 +191,19 @@ class NewsIndex:
         """
         given = [paths] if isinstance(paths, (str, Path)) else list(paths)
         files = list(find_files(Path(path) for path in given))
-        failed: list[tuple[str, str]] = []
-        return self._add(read_all(files, failed), progress, len(files), failed)
+        failed: Failed = []
+        notes: Failed = []
+        return self._add(read_all(files, failed, notes), progress, len(files), failed, notes)
 
     def add_articles(self, articles: Iterable[Article], progress: OnProgress | None = None) -> AddReport:
         """Add these articles; see `add`."""
-        return self._add(articles, progress, len(articles) if isinstance(articles, (list, tuple)) else None, [])
+        return self._add(articles, progress, len(articles) if isinstance(articles, (list, tuple)) else None, [], [])
 
     def _add(
-        self, articles: Iterable[Article], progress: OnProgress | None, total: int | None, failed: list[tuple[str, str]]
+        self, articles: Iterable[Article], progress: OnProgress | None, total: int | None, failed: Failed, notes: Failed
     ) -> AddReport:
         with self._writing():
-            adder = Adder(self._store, self._tables.get("first"), progress, total, failed)
+            adder = Adder(self._store, self._tables.get("first"), progress, total, failed, notes)
             behind = 0
             for article in articles:
                 before = adder.n_passages
@@ -280,14 +282,14 @@ class NewsIndex:
             EmbedderMismatchError: another process has replaced the vectors by another embedder's; open the index again.
         """
         checked = Query.checked(query, k, since, until, sources, language)
-        with _store_errors(self.folder):
+        with store_errors(self.folder):
             self._refresh(block=False)
             legs = {role: DenseLeg(dense.snapshot, self._tables[role].embedder) for role, dense in self._dense.items()}
             return search(checked, self._store, self._lexical, legs)
 
     def info(self) -> dict[str, Any]:
         """What is in the index and what built it, JSON-ready."""
-        with _store_errors(self.folder):
+        with store_errors(self.folder):
             n_articles, n_passages = self._store.counts()
             vectors = {
                 role: {
@@ -314,10 +316,10 @@ class NewsIndex:
 
     def check(self) -> CheckReport:
         """Whether store and caches are whole: SQLite's own check, every passage an exact slice, every cache at the store."""
-        with _store_errors(self.folder):
+        with store_errors(self.folder):
             problems = self._store.problems()
             try:
-                with _store_errors(self.folder):
+                with store_errors(self.folder):
                     self._refresh(block=False)
                     problems += self._caches.problems()
             except StoreError as error:
@@ -328,7 +330,7 @@ class NewsIndex:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        with self._write_guard, locked(self.folder / "index.lock", LOCK_WAIT_S), _store_errors(self.folder):
+        with self._write_guard, locked(self.folder / "index.lock", LOCK_WAIT_S), store_errors(self.folder):
             yield
 
     def _refresh(self, block: bool) -> None:
@@ -344,23 +346,3 @@ class NewsIndex:
             self._caches.adopt()
         finally:
             self._write_guard.release()
-
-
-def _check_not_lost(folder: Path) -> None:
-    """Refuse a folder in which the word index lies without the store it was made of: a new, empty one is no answer to that."""
-    has_cache = (folder / "lexical").exists()  # looked at first: another process may just be making both, the store before it
-    path = folder / FILE_NAME
-    if has_cache and not (path.is_file() and path.stat().st_size):
-        raise StoreError(
-            f"the store {path} is {'empty' if path.exists() else 'missing'} although the word index made of it is there; put "
-            f"back a copy of it, or remove the folder {folder} and add the articles again"
-        )
-
-
-@contextmanager
-def _store_errors(folder: Path) -> Iterator[None]:
-    """Turn SQLite's errors into ours, with what to do."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise store_error(folder, error, "could not be read", f"run: python -m index check --index {folder}") from error

@@ -10,7 +10,8 @@ class AddReport:
     """What adding did, as article ids in the order they were stored; `failed` holds (file or id, reason).
 
     An id in `added` or `replaced` was committed before it was listed. `reprints` are those of them with at least one passage that
-    prints the text of a passage already stored. `seconds` is the whole run.
+    prints the text of a passage already stored. `seconds` is the whole run. `notes` holds (file, what it states that cannot be
+    used), for files whose articles were taken all the same.
     """
 
     added: tuple[str, ...] = ()
@@ -20,6 +21,7 @@ class AddReport:
     reprints: tuple[str, ...] = ()
     n_passages: int = 0
     seconds: float = 0.0
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from typing import Literal, NamedTuple
 from index import schema
 from index.articles import fingerprint
 from index.connections import ThreadConnections
+from index.damage import ARTICLE, article_of, damaged, passage_of, store_error, store_problems
 from index.days import day_range
 from index.errors import ArticleNotFoundError, StoreError
 from index.near_duplicates import samples
@@ -27,7 +28,6 @@ from index.types import Article, Passage
 FILE_NAME = "articles.sqlite"
 Outcome = Literal["added", "replaced"]
 Inside = Callable[[sqlite3.Connection, Sequence[int]], None]
-_ARTICLE = "a.id, a.title, a.text, a.source, a.url, a.published, a.language, a.agencies, a.hash"
 
 
 class Row(NamedTuple):
@@ -135,7 +135,7 @@ class ArticleStore:
         try:
             return int(row[0])
         except (TypeError, ValueError) as error:
-            raise _damaged(self.path.parent, f"its revision is {row and row[0]!r}, which is no number") from error
+            raise damaged(self.path.parent, f"its revision is {row and row[0]!r}, which is no number") from error
 
     # Writing
 
@@ -213,36 +213,10 @@ class ArticleStore:
             ArticleNotFoundError: there is none.
             StoreError: it is damaged.
         """
-        row = self.reader.execute(f"SELECT {_ARTICLE} FROM articles a WHERE a.id = ?", (article_id,)).fetchone()
+        row = self.reader.execute(f"SELECT {ARTICLE} FROM articles a WHERE a.id = ?", (article_id,)).fetchone()
         if row is None:
             raise self._not_found(article_id)
-        return self._article(row)
-
-    def _article(self, row: Sequence[str], proved: bool = True) -> Article:
-        """The article of a row of `_ARTICLE`; when `proved`, only if it is the one that was added."""
-        id_, title, text, source, url, published, language, agencies, kept = row
-        try:
-            article = Article(id_, title, text, source, url, published, language, tuple(json.loads(agencies)))
-            if fingerprint(article) == kept or not proved:
-                return article
-        except (ValueError, TypeError):  # not even readable
-            pass
-        raise self._unlike(id_, f"article {id_!r} is not the one that was added")
-
-    def _passage(self, article: Article, n: int, start: int, end: int) -> Passage:
-        if not (type(start) is type(end) is int and 0 <= start < end <= len(article.text)):
-            raise self._outside(article.id, n)
-        return Passage(f"{article.id}#{n}", article.id, start, end, article.text[start:end])
-
-    def _outside(self, article_id: str, n: int) -> StoreError:
-        return self._unlike(article_id, f"passage {article_id}#{n} lies outside its article")
-
-    def _unlike(self, article_id: str, what: str) -> StoreError:
-        folder = self.path.parent
-        return StoreError(
-            f"the store in {folder} is damaged: {what}; remove it with: python -m index remove {article_id!r} --index {folder}; "
-            "then add it again"
-        )
+        return article_of(self.path.parent, row)
 
     def articles(self, limit: int | None = None, offset: int = 0) -> tuple[Article, ...]:
         """Articles, newest first, undated last, ties by id; one that is not as it was added is listed all the same.
@@ -251,10 +225,10 @@ class ArticleStore:
             StoreError: one is damaged so that it cannot be read.
         """
         rows = self.reader.execute(
-            f"SELECT {_ARTICLE} FROM articles a ORDER BY a.published DESC, a.id LIMIT ? OFFSET ?",
+            f"SELECT {ARTICLE} FROM articles a ORDER BY a.published DESC, a.id LIMIT ? OFFSET ?",
             (-1 if limit is None else limit, offset),
         )
-        return tuple(self._article(row, proved=False) for row in rows)
+        return tuple(article_of(self.path.parent, row, proved=False) for row in rows)
 
     def article_ids(self) -> tuple[str, ...]:
         """The ids of all articles, in order of storing."""
@@ -278,7 +252,7 @@ class ArticleStore:
             "SELECT p.n, p.start, p.end FROM passages p JOIN articles a ON a.no = p.article_no WHERE a.id = ? ORDER BY p.n",
             (article_id,),
         )
-        return tuple(self._passage(article, *row) for row in rows)
+        return tuple(passage_of(self.path.parent, article, *row) for row in rows)
 
     def counts(self) -> tuple[int, int]:
         """How many articles and how many passages are stored."""
@@ -298,15 +272,15 @@ class ArticleStore:
             (wanted,),
         ).fetchall()
         texts = self.reader.execute(
-            f"SELECT a.no, {_ARTICLE} FROM articles a WHERE a.no IN (SELECT value FROM json_each(?))",
+            f"SELECT a.no, {ARTICLE} FROM articles a WHERE a.no IN (SELECT value FROM json_each(?))",
             (json.dumps(sorted({row[6] for row in rows})),),
         )
-        articles = {row[0]: self._article(row[1:]) for row in texts}
+        articles = {row[0]: article_of(self.path.parent, row[1:]) for row in texts}
         found = {}
         for no, n, start, end, group, print_of, article_no in rows:
             if article_no not in articles:
                 continue
-            passage = self._passage(articles[article_no], n, start, end)
+            passage = passage_of(self.path.parent, articles[article_no], n, start, end)
             found[no] = Found(passage, articles[article_no], passage.id if print_of is None else self._first_print(group))
         return found
 
@@ -347,21 +321,8 @@ class ArticleStore:
         return tuple(article_id for article_id in ids if article_id in found)
 
     def problems(self) -> list[str]:
-        """What is wrong with the store, in words: SQLite's integrity and foreign keys, hashes, passages outside their text."""
-        found = [f"store: {row[0]}" for row in self.reader.execute("PRAGMA integrity_check(20)") if row[0] != "ok"]
-        found += [f"store: row {row[1]} of {row[0]} points nowhere" for row in self.reader.execute("PRAGMA foreign_key_check")]
-        if found:
-            return found
-        for article_id in self.article_ids():
-            try:
-                self.article(article_id)
-            except StoreError as error:
-                found.append(f"store: {error}")
-        rows = self.reader.execute(
-            "SELECT a.id, p.n FROM passages p JOIN articles a ON a.no = p.article_no "
-            "WHERE p.start < 0 OR p.end <= p.start OR p.end > length(a.text)"
-        )
-        return found + [f"store: {self._outside(article_id, n)}" for article_id, n in rows]
+        """What is wrong with the store, in words."""
+        return store_problems(self.path.parent, self.reader)
 
     # What the caches need to catch up
 
@@ -385,23 +346,10 @@ class ArticleStore:
                     (article_no,),
                 ).fetchone()
                 if article is None:
-                    raise _damaged(self.path.parent, f"passage {number} has no article")
+                    raise damaged(self.path.parent, f"passage {number} has no article")
             text, title, source, first, last = article
             yield Row(number, title, text[start:end], source, first, last)
 
     def removed_after(self, revision: int) -> list[int]:
         """The numbers of the passages removed after that revision."""
         return [row[0] for row in self.reader.execute("SELECT no FROM removed WHERE revision > ? ORDER BY no", (revision,))]
-
-
-def store_error(folder: Path, error: sqlite3.Error | OSError, failed: str, advice: str) -> StoreError:
-    """What to raise for an `error` of SQLite or the system: that the store is damaged, or that it `failed` and the `advice`."""
-    if type(error) is sqlite3.DatabaseError:  # its subclasses have other reasons: locked, full, not to be opened
-        return _damaged(folder, str(error))
-    return StoreError(f"the store in {folder} {failed}: {error}; {advice}")
-
-
-def _damaged(folder: Path, what: str) -> StoreError:
-    return StoreError(
-        f"the store in {folder} is damaged: {what}; put back a copy of the folder, or remove it and add the articles again"
-    )

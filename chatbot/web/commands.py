@@ -9,10 +9,12 @@ from chatbot.web.answer_html import conversation_html, exchange_html
 from chatbot.web.conversation import Exchange, turns
 from chatbot.web.desk import Desk
 from chatbot.web.library import PAGE_SIZE
+from chatbot.web.problems import problem_of
 from chatbot.web.source_html import empty_source_html
 from chatbot.web.source_view import cited_source, found_source, whole_article
 from chatbot.web.texts import Texts
 from chatbot.web.view import View
+from index.errors import NewsIndexError
 
 MAX_COMMAND = 4000
 MAX_NOTE = 500
@@ -23,7 +25,10 @@ def obey(desk: Desk, token: str, command: object, texts: Texts) -> View:
     read = _read(command)
     do = read.get("do")
     if do == "read":
-        panel = whole_article(desk.bot.index, _text(read, "id"), texts)
+        try:
+            panel = whole_article(desk.bot.index, _text(read, "id"), texts)
+        except NewsIndexError as error:
+            return View(source=empty_source_html(texts, problem_of(error).key))
         return View(source=panel or empty_source_html(texts, "source.gone"))
     if do == "list":
         return desk.shelf.view(texts, _number(read, "n") or PAGE_SIZE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Literal
 from chatbot.web.inputs import MAX_FIELD, read_date
 from chatbot.web.problems import Problem, ProblemError
 from chatbot.web.titles import shown_title
-from index.errors import ArticleNotFoundError, NewsIndexError, ReadError
+from index.errors import ArticleNotFoundError, NewsIndexError, ReadError, StoreError
 from index.news_index import NewsIndex
 from index.readers.choose import KNOWN_ENDINGS
 from index.reports import AddReport
@@ -28,7 +29,7 @@ Outcome = Literal["added", "replaced", "unchanged", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one file or pasted text; `problem` is set when it failed."""
+    """What became of one file or pasted text; `problem` is set when it failed, or was taken without something it states."""
 
     name: str
     outcome: Outcome
@@ -41,11 +42,11 @@ def n_articles(index: NewsIndex) -> int:
 
 
 def holds_all(index: NewsIndex, articles: Iterable[str]) -> bool:
-    """Whether the index holds every one of these articles, named by their ids."""
+    """Whether the index holds every one of these articles, named by their ids, undamaged."""
     try:
         for article_id in articles:
             index.article(article_id)
-    except ArticleNotFoundError:
+    except NewsIndexError:
         return False
     return True
 
@@ -84,7 +85,7 @@ def _result(name: str, report: AddReport) -> Result:
     if not (report.added or report.replaced or report.unchanged):
         return Result(name, "failed", Problem("reason.unreadable"))
     outcome: Outcome = "added" if report.added else "replaced" if report.replaced else "unchanged"
-    return Result(name, outcome)
+    return Result(name, outcome, Problem("reason.unused") if report.notes else None)
 
 
 def add_pasted(index: NewsIndex, title: str, text: str, source: str, published: str) -> Result:
@@ -109,9 +110,14 @@ def add_pasted(index: NewsIndex, title: str, text: str, source: str, published: 
 
 
 def remove(index: NewsIndex, article_id: str) -> str | None:
-    """Remove an article; what the page called it, or None when there is none with this id."""
+    """Remove an article; what the page called it, or None when there is none with this id.
+
+    One that is damaged goes too, called by its id.
+    """
+    title = article_id
     try:
-        title = shown_title(index.article(article_id))
+        with suppress(StoreError):
+            title = shown_title(index.article(article_id))
         index.remove(article_id)
     except ArticleNotFoundError:
         return None

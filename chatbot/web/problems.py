@@ -8,7 +8,7 @@ from typing import Any
 
 from chatbot.errors import ChatbotError, GenerationError, QuestionError
 from chatbot.web.texts import Texts
-from index.errors import NewsIndexError, QueryError
+from index.errors import DamagedStoreError, NewsIndexError, QueryError
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def problem_of(error: ChatbotError | NewsIndexError) -> Problem:
     if isinstance(error, QueryError):
         return Problem("error.filter")
     if isinstance(error, NewsIndexError):
-        return Problem("error.index")
+        return Problem("error.damaged" if isinstance(error, DamagedStoreError) else "error.index")
     if isinstance(error, GenerationError):
         return Problem("error.generation")
     return Problem("error.unexpected")

@@ -82,4 +82,8 @@ class Shelf:
             return work()
         except NewsIndexError as error:
             _log.warning("the articles could not be shown or changed: %s", error)
-            return self.view(texts, message=problem_of(error).said(texts))
+            message = problem_of(error).said(texts)
+        try:
+            return self.view(texts, message=message)
+        except NewsIndexError:
+            return View(library=message_html(message))

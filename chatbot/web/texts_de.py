@@ -133,6 +133,7 @@ GERMAN: dict[str, str] = {
     "reason.empty": "Die Datei ist leer.",
     "reason.size": "Die Datei ist größer als $megabytes MB.",
     "reason.unreadable": "Darin wurde kein Artikeltext gefunden.",
+    "reason.unused": "Eine Angabe am Anfang der Datei, etwa das Datum, ließ sich nicht verwenden.",
     "reason.too_many": "Es gehen höchstens $files Dateien auf einmal. Diese bitte noch einmal wählen.",
     "reason.title": "Bitte eine Überschrift angeben.",
     "reason.text": "Bitte den Text des Artikels einfügen.",
@@ -146,6 +147,8 @@ GERMAN: dict[str, str] = {
     "error.range": "Der Zeitraum endet, bevor er anfängt. Bitte „Von“ und „Bis“ prüfen.",
     "error.filter": "Mit dieser Eingrenzung kann Beleg nicht suchen. Bitte Zeitraum und Quellen prüfen.",
     "error.generation": "Das Sprachmodell ist ausgefallen. Bitte noch einmal fragen.",
+    "error.damaged": "Der Artikelbestand ist beschädigt, und aus beschädigten Artikeln wird nicht geantwortet. Wer Beleg "
+    "eingerichtet hat, kann sie ersetzen.",
     "error.index": "Der Artikelbestand lässt sich gerade nicht lesen. Bitte noch einmal versuchen.",
     "error.unexpected": "Ein unerwarteter Fehler. Ihre Frage steht noch im Feld; versuchen Sie es noch einmal.",
     "error.busy": "Beleg ist gerade ausgelastet. Bitte gleich noch einmal versuchen, die Frage bleibt im Feld.",

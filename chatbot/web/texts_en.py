@@ -126,6 +126,7 @@ ENGLISH: dict[str, str] = {
     "reason.format": "Beleg does not read this file format. It reads .txt, .md, .html and .mhtml.",
     "reason.empty": "The file is empty.",
     "reason.size": "The file is larger than $megabytes MB.",
+    "reason.unused": "Something stated at the top of the file, such as its date, could not be used.",
     "reason.unreadable": "No article text was found in it.",
     "reason.too_many": "At most $files files at a time. Please choose this one again.",
     "reason.title": "Please give a headline.",
@@ -139,6 +140,8 @@ ENGLISH: dict[str, str] = {
     "error.range": "The period ends before it starts. Please check “From” and “To”.",
     "error.filter": "Beleg cannot search with these limits. Please check dates and sources.",
     "error.generation": "The language model failed. Please ask again.",
+    "error.damaged": "The collection is damaged, and damaged articles are not answered from. "
+    "Whoever set Beleg up can replace them.",
     "error.index": "The collection cannot be read just now. Please try again.",
     "error.unexpected": "An unexpected error. Your question is still in the field; please try again.",
     "error.busy": "Beleg is busy just now. Please try again in a moment; the question stays in the field.",

@@ -2,9 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from chatbot.web.library import MAX_FILES, add_files
+from chatbot.web.library import MAX_FILES, add_files, holds_all
 from chatbot.web.source_view import whole_article
 from chatbot.web.texts import Texts
+from index.errors import DamagedStoreError
 from index.types import Article
 
 TEXT = "Hamburg bekommt eine neue Brücke. Sie kostet zwölf Millionen Euro und wird im Herbst fertig, sagte der Senat."
@@ -122,3 +123,20 @@ def test_an_article_without_a_title_goes_by_its_files_name_everywhere(shelf, tmp
     assert '<h2 class="source-title" lang="de">ohne</h2>' in whole_article(shelf.index, "ohne", german)
     gone = shelf.remove("ohne", german).library
     assert "Entfernt&#58; ohne" in gone and '<span class="item-title">ohne</span>' not in gone
+
+
+def test_a_file_is_taken_though_its_date_cannot_be_used_and_that_is_said(shelf, tmp_path, german):
+    view = shelf.upload([write(tmp_path, "bruecke.md", f"---\ntitle: Neue Brücke\npublished: 2025-02-30\n---\n{TEXT}")], german)
+    assert "hinzugefügt" in view.report and "ließ sich nicht verwenden" in view.report
+
+
+def test_a_damaged_article_is_never_shown_but_listed_and_can_be_removed(shelf, german):
+    with shelf.index._store.transaction() as connection:
+        connection.execute("UPDATE articles SET text = text || ' Gelogen.' WHERE id = 'strom'")
+    assert not holds_all(shelf.index, ["strom"])
+    with pytest.raises(DamagedStoreError):
+        whole_article(shelf.index, "strom", german)
+    assert "beschädigt" in shelf.search("Strom", german).library
+    n = len(shelf.index.articles())
+    assert "Entfernt" in shelf.remove("strom", german).library
+    assert len(shelf.index.articles()) == n - 1

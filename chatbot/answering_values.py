@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from chatbot.calendar_words import date_spans
 from chatbot.features import QuestionView
+from chatbot.first_names import is_first_name
 from chatbot.names import canonical, is_ordinary, is_place, name_spans, names
 from chatbot.numerals import Quantity, quantities
 from chatbot.proving.words import read, stem
@@ -164,6 +165,12 @@ class Name:
 
     words: tuple[str, ...]
     clear: bool
+
+    def may_be(self, other: Name) -> bool:
+        """Whether both may name one: the last word of either is in the other, and no two first names differ in front."""
+        first = {name.words[0] for name in (self, other) if len(name.words) > 1 and is_first_name(name.words[0].capitalize())}
+        both = len(self.words) > 1 < len(other.words)
+        return (self.words[-1] in other.words or other.words[-1] in self.words) and not (both and len(first) > 1)
 
 
 def people_given(question: QuestionView, text: str) -> tuple[Name, ...]:

@@ -161,7 +161,7 @@ def _same_name(one: Sequence[Name], other: Sequence[Name]) -> bool:
         one, other = [name for name in one if name.clear], [name for name in other if name.clear]
     if not one and not other:
         return True
-    return any(a.words[-1] in b.words or b.words[-1] in a.words for a in one for b in other)
+    return any(a.may_be(b) for a in one for b in other)
 
 
 def _contradict(one: str, other: str) -> bool:

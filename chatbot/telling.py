@@ -151,8 +151,8 @@ def _same_place(question: QuestionView, one: str, other: str) -> bool:
 
 
 def _same_people(question: QuestionView, one: str, other: str) -> bool:
-    """Whether two sentences name one of the same people by the last name, parties and such where they name no people."""
+    """Whether two sentences name one of the same people, parties and such where they name no people."""
     a, b = people_given(question, one), people_given(question, other)
     if all(any(name.clear for name in named) for named in (a, b)):
         a, b = (tuple(name for name in named if name.clear) for named in (a, b))
-    return not (a and b) or not {name.words[-1] for name in a}.isdisjoint(name.words[-1] for name in b)
+    return not (a and b) or any(name.may_be(named) for name in a for named in b)

@@ -120,6 +120,11 @@ def both(question, one, other):
             "In Erfurt wurde die Goethe-Schule mit einem Preis ausgezeichnet.",
             "In Erfurt wurde die Schiller-Schule mit einem Preis ausgezeichnet.",
         ),
+        (
+            "Wer leitet die Feuerwehr in Altdorf?",
+            "Peter Wagner leitet seit Montag die Feuerwehr in Altdorf.",
+            "Jonas Wagner leitet seit Montag die Feuerwehr in Altdorf.",
+        ),
     ],
 )
 def test_what_tells_something_else_or_the_opposite_is_not_the_same(question, one, other):
@@ -178,6 +183,11 @@ def test_what_tells_something_else_or_the_opposite_is_not_the_same(question, one
             "Warum wurde das Schwimmbad in Erfurt geschlossen?",
             "Das Schwimmbad in Erfurt wurde wegen eines Wasserschadens geschlossen.",
             "Wegen eines Wasserschadens wurde das Schwimmbad von Erfurt am Montag geschlossen.",
+        ),
+        (
+            "Wer leitet die Feuerwehr in Altdorf?",
+            "Peter Wagner leitet seit Montag die Feuerwehr in Altdorf.",
+            "Wagner leitet seit Montag die Feuerwehr in Altdorf.",
         ),
     ],
 )

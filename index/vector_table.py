@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from index.embedder import Embedder
-from index.errors import EmbedderMismatchError, StoreError
+from index.errors import DamagedStoreError, EmbedderMismatchError, StoreError
 from index.store import ArticleStore
 
 BLOB = np.dtype("<f2")
@@ -149,7 +149,7 @@ class VectorTable:
         """The vectors of these passages, one row each in the order given, float32; every number must have one.
 
         Raises:
-            StoreError: one is damaged.
+            DamagedStoreError: one is damaged.
         """
         if not len(numbers):
             return np.empty((0, self.embedder.dim), dtype=np.float32)
@@ -160,7 +160,7 @@ class VectorTable:
         rows = np.frombuffer(b"".join(whole), dtype=BLOB).reshape(len(whole), -1).astype(np.float32)
         if len(whole) < len(chosen) or not np.isfinite(rows).all():
             folder = self.store.path.parent
-            raise StoreError(
+            raise DamagedStoreError(
                 f"the store in {folder} is damaged: not every vector of {self.embedder.name} is one of {self.embedder.dim} "
                 f"numbers; compute them anew with: python -m index rebuild --embed-anew --index {folder}"
             )
